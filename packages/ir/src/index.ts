@@ -42,3 +42,37 @@ export type { ProjectIr, ProjectSubjectIr, Setting, SmtpChannelIr } from "./proj
 export type { Position, Span } from "./span.js";
 export type { FieldIr, SubjectIr, TableSource } from "./subject.js";
 export type { Json, Row, ScalarType, Value, ValueType } from "./value-type.js";
+
+// Then the functions, each pure. `hashFlow` and `verifyHash` have an entry of their own, `@flowline/ir/hash`.
+
+export { CanonicalJsonError, canonicalize } from "./canonical-json.js";
+export { DecodeError } from "./decode/decode-error.js";
+export { decodeFlow } from "./decode/decode-flow.js";
+export { decodeProject } from "./decode/decode-project.js";
+export type { ExpressionProblem, FieldTable } from "./expression/check-expression.js";
+export { checkExpression } from "./expression/check-expression.js";
+export { fieldsOf } from "./expression/fields-of.js";
+export { formatDuration } from "./expression/format-duration.js";
+export type { InterpretContext } from "./expression/interpret.js";
+export { interpret } from "./expression/interpret.js";
+export { printExpression } from "./expression/print-expression.js";
+export type { SqlContext } from "./expression/to-sql.js";
+export { SQL_TYPES, toSql } from "./expression/to-sql.js";
+export { typeOf } from "./expression/type-of.js";
+export { FlowError } from "./flow-error.js";
+export { checkGraph } from "./graph/check-graph.js";
+export type { Edge } from "./graph/edges-of.js";
+export { edgesOf, successorsOf } from "./graph/edges-of.js";
+export type { FlowGraph } from "./graph/find-node.js";
+export { findNode } from "./graph/find-node.js";
+export type { GraphProblem } from "./graph/graph-problem.js";
+export { nodesInOrder } from "./graph/nodes-in-order.js";
+export { toMermaid } from "./graph/to-mermaid.js";
+export { FIRST_INSTANT_MS, formatInstant, isInstant, LAST_INSTANT_MS, MAX_SHIFT_MS } from "./instant.js";
+export { nearestName } from "./nearest-name.js";
+export type { SubjectProblem } from "./sql/check-subject.js";
+export { checkSubject } from "./sql/check-subject.js";
+export { identifierProblem, quoteIdentifier, quoteTable } from "./sql/identifier.js";
+export { readRow, rowJsonSql } from "./sql/row-json.js";
+export type { ProjectionContext } from "./sql/subject-projection.js";
+export { SUBJECT_KEY, subjectProjection } from "./sql/subject-projection.js";

@@ -37,3 +37,19 @@ export interface Worker {
   /** Stops claiming, waits for running bodies (at most `graceMs`, default 10,000), commits and gives back the rest. */
   stop(options?: { readonly graceMs?: number }): Promise<void>;
 }
+
+/** Options with every default filled in. */
+export type ResolvedWorkerOptions = Required<WorkerOptions>;
+
+export function resolveWorkerOptions(options: WorkerOptions): ResolvedWorkerOptions {
+  return Object.freeze({
+    schema: "flowline",
+    concurrency: 50,
+    batch: 1_000,
+    leaseMs: 30_000,
+    pollMs: 5_000,
+    audienceMs: 60_000,
+    log: () => undefined,
+    ...options,
+  });
+}

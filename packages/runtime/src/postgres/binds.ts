@@ -1,0 +1,20 @@
+import { SQL_TYPES, type Value, type ValueType } from "@flowline/ir";
+
+/** Collects the parameters of one statement. Text that comes from people reaches SQL only through here. */
+export class Binds {
+  readonly #values: unknown[];
+
+  constructor(first: readonly unknown[]) {
+    this.#values = [...first];
+  }
+
+  get values(): readonly unknown[] {
+    return this.#values;
+  }
+
+  /** Adds a value and gives the SQL that stands for it. */
+  readonly bind = (value: Value, type: ValueType): string => {
+    this.#values.push(value);
+    return `$${this.#values.length}::${SQL_TYPES[type.scalar]}`;
+  };
+}

@@ -1,0 +1,133 @@
+import pg from "pg";
+import { DatabaseSettingError, DatabaseUnreachableError } from "../errors.js";
+import { classifyError } from "./error-class.js";
+import { type SchemaName, schemaName } from "./schema-name.js";
+import type { Statement } from "./statement.js";
+
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/name`. */
+  readonly connectionString: string;
+  /** Flowline's schema. Default `flowline`. */
+  readonly schema?: string;
+  /** Connections at most. Default 4. */
+  readonly maxConnections?: number;
+  /** Shown in pg_stat_activity. Default `flowline`. */
+  readonly applicationName?: string;
+}
+
+/** Something that runs statements: the pool, or one connection inside a transaction. */
+export interface Queryable {
+  query<R extends object>(statement: Statement): Promise<readonly R[]>;
+}
+
+/**
+ * A bounded pool. Connection errors surface as `DatabaseUnreachableError`, all others as the driver gives them, for
+ * `classifyError` to sort. Naive timestamps of the application's tables are read as UTC.
+ */
+export class Database implements Queryable {
+  readonly schema: SchemaName;
+  readonly #pool: pg.Pool;
+  readonly #config: pg.ClientConfig;
+
+  constructor(options: DatabaseOptions) {
+    this.schema = schemaName(options.schema ?? "flowline");
+    assertConnectionString(options.connectionString);
+    this.#config = {
+      connectionString: options.connectionString,
+      application_name: options.applicationName ?? "flowline",
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+      options:
+        "-c TimeZone=UTC -c statement_timeout=120000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+    };
+    this.#pool = new pg.Pool({ ...this.#config, max: options.maxConnections ?? 4, idleTimeoutMillis: 30_000 });
+    // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+    this.#pool.on("error", () => undefined);
+  }
+
+  async query<R extends object>(statement: Statement): Promise<readonly R[]> {
+    try {
+      const { rows } = await this.#pool.query<R>({ ...statement, values: [...statement.values] });
+      return rows;
+    } catch (error) {
+      throw asFlowError(error);
+    }
+  }
+
+  /** Runs `work` between BEGIN and COMMIT on one connection. */
+  async transaction<T>(work: (connection: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    let broken: Error | undefined;
+    const onError = (error: Error): void => {
+      broken = error;
+    };
+    client.on("error", onError);
+    try {
+      await client.query("begin");
+      const result = await work({
+        query: async <R extends object>(statement: Statement): Promise<readonly R[]> => {
+          const { rows } = await client.query<R>({ ...statement, values: [...statement.values] });
+          return rows;
+        },
+      });
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      if (classifyError(error) === "unreachable") {
+        broken ??= error instanceof Error ? error : new Error(String(error));
+      } else {
+        await client.query("rollback").catch((failure: Error) => {
+          broken ??= failure;
+        });
+      }
+      throw asFlowError(error);
+    } finally {
+      client.removeListener("error", onError);
+      client.release(broken);
+    }
+  }
+
+  /** A connection outside the pool, for LISTEN. Its owner ends it. */
+  async connectAlone(): Promise<pg.Client> {
+    const client = new pg.Client(this.#config);
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      throw asFlowError(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw asFlowError(error);
+    }
+  }
+}
+
+function assertConnectionString(text: string): void {
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) {
+    throw new DatabaseSettingError(
+      "the database setting is not a Postgres connection string",
+      "Write it as postgres://user:password@host:5432/name.",
+    );
+  }
+}
+
+function asFlowError(error: unknown): unknown {
+  if (classifyError(error) !== "unreachable") {
+    return error;
+  }
+  return new DatabaseUnreachableError(
+    `the database cannot be reached: ${error instanceof Error && error.message !== "" ? error.message : "connection refused"}`,
+    "Check that Postgres runs and that the connection string is right. A worker keeps trying.",
+    { cause: error },
+  );
+}

@@ -1,0 +1,185 @@
+import type { Row } from "@flowline/ir";
+import { advance } from "../engine/advance.js";
+import type { Decision, Facts, Note, Position } from "../engine/decision.js";
+import { HISTORY_KIND } from "../postgres/history-kind.js";
+import type { Outcome, OutcomeNote } from "../postgres/sql/commit.js";
+import type { SubjectSnapshot } from "../postgres/subject-reader.js";
+import { cleanText } from "./executor.js";
+import type { Arrival, HeldCursor } from "./held-cursor.js";
+import type { LiveVersion } from "./versions.js";
+
+/** What the engine decided for one cursor, and the row that will say so. */
+export interface Decided {
+  readonly cursor: HeldCursor;
+  readonly outcome: Outcome;
+  /** The values of the intent where the cursor goes on to a step. */
+  readonly vars: Row;
+}
+
+/** `deferred`: a body has completed but the subject that the way on needs could not be read. To be asked again later. */
+export interface Decisions {
+  readonly decided: readonly Decided[];
+  readonly deferred: readonly Arrival[];
+}
+
+/**
+ * Turns arrivals into outcomes: asks the pure core, loads the subjects that it needs (all of one version in one query)
+ * and asks again. A subject that cannot be read puts its cursor off, and holds up nobody else.
+ */
+export async function decideAll(arrivals: readonly Arrival[], serves: (route: number) => boolean): Promise<Decisions> {
+  const decided: Decided[] = [];
+  const deferred: Arrival[] = [];
+  const asking = new Map<LiveVersion, { readonly arrival: Arrival; readonly position: Position }[]>();
+  for (const arrival of arrivals) {
+    const { cursor } = arrival;
+    const position = { node: cursor.node, attempt: cursor.attempt, jitter: Math.random() };
+    const decision = askCore(arrival, position, null);
+    if (decision.kind === "needs subject") {
+      const list = asking.get(cursor.version) ?? [];
+      list.push({ arrival, position });
+      asking.set(cursor.version, list);
+    } else {
+      decided.push(toDecided(cursor, decision, serves));
+    }
+  }
+  for (const [version, list] of asking) {
+    const snapshot = await loadSubjects(
+      version,
+      list.map(one => one.arrival.cursor.subjectId),
+    );
+    for (const { arrival, position } of list) {
+      if (!(snapshot instanceof Error)) {
+        decided.push(decideWith(snapshot, arrival, position, serves));
+      } else if (arrival.stimulus.kind === "completed") {
+        deferred.push(arrival);
+      } else {
+        decided.push(putOff(arrival.cursor, snapshot));
+      }
+    }
+  }
+  return { decided, deferred };
+}
+
+async function loadSubjects(version: LiveVersion, ids: readonly string[]): Promise<SubjectSnapshot | Error> {
+  try {
+    return await (await version.subjects()).load(ids);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function decideWith(
+  snapshot: SubjectSnapshot,
+  arrival: Arrival,
+  position: Position,
+  serves: (route: number) => boolean,
+): Decided {
+  const { cursor } = arrival;
+  const facts = { subject: snapshot.rows.get(cursor.subjectId) ?? null, nowMs: snapshot.nowMs };
+  const decision = askCore(arrival, position, facts);
+  if (decision.kind === "needs subject") {
+    throw new Error("invariant: the core asked for a subject that it was given");
+  }
+  return toDecided(cursor, decision, serves);
+}
+
+/** A mistake of ours in one version must end its own run and no other. */
+function askCore(arrival: Arrival, position: Position, facts: Facts | null): Decision {
+  try {
+    return advance(arrival.cursor.version.program, position, arrival.stimulus, facts);
+  } catch (error) {
+    const reason = `the engine could not decide: ${error instanceof Error ? error.message : String(error)}`;
+    return { kind: "end", state: "failed", reason, notes: [] };
+  }
+}
+
+const PUT_OFF_MS = 30_000;
+
+function putOff(cursor: HeldCursor, error: Error): Decided {
+  return {
+    cursor,
+    vars: cursor.vars,
+    outcome: {
+      ...base(cursor),
+      verb: "park",
+      delayMs: PUT_OFF_MS,
+      vars: JSON.stringify(cursor.vars),
+      error: cleanText(error.message),
+      notes: [],
+    },
+  };
+}
+
+function toDecided(
+  cursor: HeldCursor,
+  decision: Exclude<Decision, { readonly kind: "needs subject" }>,
+  serves: (route: number) => boolean,
+): Decided {
+  const shared = { ...base(cursor), notes: decision.notes.map(note => toRow(note, cursor.attempt)) };
+  switch (decision.kind) {
+    case "step": {
+      const route = routeOf(cursor, decision.node);
+      const verb = serves(route) ? "keep" : "park";
+      const vars = JSON.stringify(decision.vars);
+      return {
+        cursor,
+        vars: decision.vars,
+        outcome: { ...shared, verb, node: decision.node, route, attempt: 1, vars },
+      };
+    }
+    case "park": {
+      const { node, delayMs } = decision;
+      return {
+        cursor,
+        vars: {},
+        outcome: { ...shared, verb: "park", node, route: routeOf(cursor, node), attempt: 1, delayMs, vars: "{}" },
+      };
+    }
+    case "retry": {
+      const { delayMs, error } = decision;
+      const vars = JSON.stringify(cursor.vars);
+      return {
+        cursor,
+        vars: cursor.vars,
+        outcome: { ...shared, verb: "park", attempt: cursor.attempt + 1, delayMs, vars, error },
+      };
+    }
+    case "end":
+      return {
+        cursor,
+        vars: {},
+        outcome: { ...shared, verb: "end", state: decision.state, reason: cleanText(decision.reason) },
+      };
+  }
+}
+
+function base(cursor: HeldCursor): Outcome {
+  return {
+    id: cursor.id,
+    fence: cursor.fence,
+    seq: cursor.seq,
+    verb: "keep",
+    node: cursor.node,
+    route: routeOf(cursor, cursor.node),
+    attempt: cursor.attempt,
+    delayMs: 0,
+    vars: "{}",
+    error: null,
+    state: null,
+    reason: null,
+    notes: [],
+  };
+}
+
+function routeOf(cursor: HeldCursor, node: number): number {
+  const route = cursor.version.routes[node];
+  if (route === undefined) {
+    throw new Error(`invariant: node number ${node} of version ${cursor.version.versionId} has no route`);
+  }
+  return route;
+}
+
+function toRow(note: Note, attempt: number): OutcomeNote {
+  const data = note.data === null ? null : JSON.stringify(note.data);
+  return { kind: HISTORY_KIND[note.kind], node: note.node, attempt, data };
+}

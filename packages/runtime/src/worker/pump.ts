@@ -1,0 +1,194 @@
+import type { Row } from "@flowline/ir";
+import { getNode } from "../engine/program.js";
+import type { Database } from "../postgres/database.js";
+import type { ClaimedRow } from "../postgres/sql/claim.js";
+import { type HoldingRow, listHoldings } from "../postgres/sql/list-holdings.js";
+import { type NextDueRow, nextDue } from "../postgres/sql/next-due.js";
+import { release } from "../postgres/sql/release.js";
+import type { Committer } from "./committer.js";
+import { type Decided, decideAll } from "./decider.js";
+import type { Executor } from "./executor.js";
+import type { Arrival, HeldCursor } from "./held-cursor.js";
+import type { Identity } from "./lease.js";
+import { type HeldChanges, reconcile } from "./reconcile.js";
+import type { RouteTable } from "./route-table.js";
+import type { Versions } from "./versions.js";
+
+export interface PumpParts {
+  readonly database: Database;
+  readonly committer: Committer;
+  readonly executor: Executor;
+  readonly routes: RouteTable;
+  readonly versions: Versions;
+  readonly batch: number;
+  readonly pollMs: number;
+}
+
+/**
+ * Moves cursors: claim, decide, commit, run bodies, decide, commit. One turn at a time; bodies run beside it.
+ *
+ * Invariants: a cursor is in `#held` from the reply of its claim until the reply of the commit that parks or ends it; a
+ * body starts only after the commit that made its step the cursor's position; an outcome stays in `#unsettled` until it
+ * is known whether it committed; after a flush of unknown outcome nothing is sent before `#reconcile` has asked.
+ */
+export class Pump {
+  readonly #parts: PumpParts;
+  readonly #identity: Identity;
+  readonly #held = new Map<string, HeldCursor>();
+  #arrivals: Arrival[] = [];
+  #deferred: Arrival[] = [];
+  #unsettled: readonly Decided[] = [];
+  #uncertain = false;
+  #hungry = true;
+  #claiming = true;
+
+  constructor(parts: PumpParts, identity: Identity) {
+    this.#parts = parts;
+    this.#identity = identity;
+  }
+
+  /** How many cursors this identity holds. */
+  get holding(): number {
+    return this.#held.size;
+  }
+
+  /** Whether a turn would find something to do. */
+  get busy(): boolean {
+    const wants = this.#hungry && this.#claiming && this.#held.size < this.#parts.batch * 2;
+    return this.#arrivals.length > 0 || this.#unsettled.length > 0 || wants;
+  }
+
+  /** Look for due cursors at the next turn, and try again what was put off. */
+  wake(): void {
+    this.#hungry = true;
+    this.#arrivals.push(...this.#deferred);
+    this.#deferred = [];
+  }
+
+  /** Compare with the database at the next turn: a reply may have been lost. */
+  doubt(): void {
+    this.#uncertain = true;
+  }
+
+  stopClaiming(): void {
+    this.#claiming = false;
+  }
+
+  arrive(arrival: Arrival): void {
+    if (this.#held.get(arrival.cursor.id)?.fence === arrival.cursor.fence) {
+      this.#arrivals.push(arrival);
+    }
+  }
+
+  /** One round: decide what has arrived, commit it, claim what there is room for, start bodies. */
+  async turn(): Promise<void> {
+    if (this.#uncertain) {
+      await this.#reconcile();
+    }
+    if (this.#unsettled.length === 0) {
+      const arrivals = this.#arrivals.splice(0, this.#parts.batch);
+      const { decided, deferred } = await decideAll(arrivals, route => this.#parts.routes.serves(route));
+      this.#deferred.push(...deferred);
+      this.#unsettled = decided;
+    }
+    await this.#flush();
+  }
+
+  /** Milliseconds until something that this worker serves is due; at most the poll interval. */
+  async nextLookMs(): Promise<number> {
+    const [row] = await this.#parts.database.query<NextDueRow>(
+      nextDue(this.#parts.database.schema, this.#parts.routes.list),
+    );
+    const inMs = row?.in_ms ?? this.#parts.pollMs;
+    return Math.min(Math.max(Math.ceil(inMs), 0), this.#parts.pollMs);
+  }
+
+  /** Gives back what is still held. */
+  async releaseAll(): Promise<void> {
+    const ids = [...this.#held.keys()];
+    this.#held.clear();
+    if (ids.length > 0) {
+      await this.#parts.database.query(release(this.#parts.database.schema, this.#identity.workerId, ids));
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const leaving = this.#unsettled.filter(one => one.outcome.verb !== "keep").length;
+    const room = Math.min(this.#parts.batch, this.#parts.batch * 2 - this.#held.size + leaving);
+    const wants = this.#claiming && this.#hungry && room > 0 && !this.#identity.abort.signal.aborted;
+    const outcomes = this.#unsettled.map(one => one.outcome);
+    if (outcomes.length === 0 && !wants) {
+      return;
+    }
+    // Until the reply is here, nobody knows.
+    this.#uncertain = true;
+    const { accepted, claimed } = await this.#parts.committer.flush({
+      workerId: this.#identity.workerId,
+      outcomes,
+      claim: wants ? { routes: this.#parts.routes.list, limit: room } : null,
+    });
+    this.#uncertain = false;
+    if (wants) {
+      this.#hungry = claimed.length === room;
+    }
+    const settled = this.#unsettled;
+    this.#unsettled = [];
+    for (const one of settled) {
+      this.#settle(one, accepted.has(one.cursor.id));
+    }
+    await this.#take(claimed);
+  }
+
+  #settle(one: Decided, accepted: boolean): void {
+    this.#held.delete(one.cursor.id);
+    if (accepted && one.outcome.verb === "keep") {
+      const { node, attempt } = one.outcome;
+      this.#hold({ ...one.cursor, seq: one.cursor.seq + 1, node, attempt, vars: one.vars });
+    }
+  }
+
+  async #take(rows: readonly ClaimedRow[]): Promise<void> {
+    for (const row of rows) {
+      const version = await this.#parts.versions.get(row.version_id);
+      this.#hold({
+        id: row.id,
+        runId: row.run_id,
+        subjectId: row.subject_id,
+        version,
+        fence: row.fence,
+        seq: row.seq,
+        node: row.node,
+        attempt: row.attempt,
+        vars: row.vars satisfies Row,
+      });
+    }
+  }
+
+  #hold(cursor: HeldCursor): void {
+    this.#held.set(cursor.id, cursor);
+    if (getNode(cursor.version.program, cursor.node).node.kind === "step") {
+      this.#parts.executor.add(cursor, this.#identity.abort.signal);
+    } else {
+      this.#arrivals.push({ cursor, stimulus: { kind: "due" } });
+    }
+  }
+
+  async #reconcile(): Promise<void> {
+    const { database } = this.#parts;
+    const rows = await database.query<HoldingRow>(listHoldings(database.schema, this.#identity.workerId));
+    const changes: HeldChanges = reconcile(rows, this.#held, this.#unsettled);
+    if (changes.stray.length > 0) {
+      await database.query(release(database.schema, this.#identity.workerId, changes.stray));
+    }
+    for (const id of changes.lost) {
+      this.#held.delete(id);
+    }
+    this.#arrivals = this.#arrivals.filter(arrival => this.#held.has(arrival.cursor.id));
+    this.#deferred = this.#deferred.filter(arrival => this.#held.has(arrival.cursor.id));
+    this.#unsettled = changes.unsettled;
+    for (const one of changes.committed) {
+      this.#settle(one, true);
+    }
+    this.#uncertain = false;
+  }
+}

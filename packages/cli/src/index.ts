@@ -1,0 +1,6 @@
+// What programs (tests, demos) use of the CLI; everything else is the `flow` command itself.
+export {
+  type EmbeddedPostgresOptions,
+  type EmbeddedServer,
+  startEmbeddedPostgres,
+} from "./postgres/embedded-server.js";

@@ -1,0 +1,35 @@
+import { defineProject, env, smtp, startOfToday, subject, table } from "flowline";
+import { z } from "zod";
+
+/** The project that bare words belong to in this program. */
+export const project = defineProject({
+  database: env("DATABASE_URL"),
+  subjects: {
+    user: subject({
+      schema: z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.email(),
+        plan: z.enum(["free", "pro"]),
+        visits: z.coerce.number(),
+        upgraded: z.boolean(),
+        created_at: z.coerce.date(),
+        last_seen_at: z.date().nullable(),
+      }),
+      source: table("users", { key: "id" }),
+      derive: {
+        signed_up_today: user => user.created_at >= startOfToday(),
+        greeting: user => user.name,
+      },
+      email: user => user.email,
+    }),
+  },
+  messages: "./messages",
+  channels: { email: smtp({ url: env("SMTP_URL"), from: "Ada <ada@example.com>" }) },
+});
+
+declare module "flowline" {
+  interface Register {
+    project: typeof project;
+  }
+}

@@ -52,7 +52,7 @@ export class Committer {
     }
     return this.#database.transaction(async connection => {
       // Both are on the way before either has answered: the claim costs no further round trip.
-      const committing = connection.query<CommittedRow>(commit(this.#database.schema, flush.workerId, flush.outcomes));
+      const committing = connection.query<CommittedRow>(commit(this.#database.schema, flush.outcomes));
       const claiming = this.#claim(connection, flush);
       const [committed, claimed] = await settleBoth(committing, claiming);
       return { accepted: new Set(committed.map(row => row.id)), claimed };

@@ -156,6 +156,8 @@ function toDecided(
 function base(cursor: HeldCursor): Outcome {
   return {
     id: cursor.id,
+    runId: cursor.runId,
+    versionId: cursor.version.versionId,
     fence: cursor.fence,
     seq: cursor.seq,
     verb: "keep",

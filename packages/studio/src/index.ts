@@ -3,5 +3,5 @@
 export type { Inbox, InboxMail } from "./server/inbox.js";
 export { type Studio, type StudioOptions, startStudio } from "./server/start-studio.js";
 export { HostRefusedError, PortInUseError, StudioError } from "./server/studio-error.js";
-export { formatInstant } from "./story/format-instant.js";
+export { formatInstant, formatInstantToSecond } from "./story/format-instant.js";
 export { type StoryLine, type StoryTone, type ToldRun, tellStory } from "./story/tell-story.js";

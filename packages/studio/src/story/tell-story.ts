@@ -1,6 +1,6 @@
 import type { Json, Row, Value } from "@flowline/ir";
 import type { HistoryEntryView, RunDetailView, RunPlaceView, RunStateView } from "../api/types.js";
-import { formatInstant } from "./format-instant.js";
+import { formatInstant, formatInstantToSecond } from "./format-instant.js";
 
 /**
  * How a line is meant. `good`: something was done or ended well; `plain`: a fact; `quiet`: something did not happen,
@@ -108,7 +108,7 @@ function tellFailedAttempt(label: string, entry: HistoryEntryView & { readonly k
   const failed = `Try ${entry.attempt} of ${label} failed: ${withoutStop(error)}.`;
   return retryAt === null
     ? line(entry, "bad", `${failed} It is not tried again.`)
-    : line(entry, "warning", `${failed} The next try is due at ${formatInstant(retryAt)}.`);
+    : line(entry, "warning", `${failed} The next try is due at ${formatInstantToSecond(retryAt)}.`);
 }
 
 function withoutStop(sentence: string): string {
@@ -133,18 +133,18 @@ function tellEnd(subjectName: string, end: { readonly state: RunStateView; reado
   return `${verb}: ${withoutStop(end.reason)}.`;
 }
 
-/** The history of a sleeper ends with the nap itself, so the last line says only what is true now. */
+/** The line before it says where a sleeper lies, so this one says only until when. */
 function tellNow(run: ToldRun, at: RunPlaceView): StoryLine {
   const label = labelOf(run, at.node);
   if (at.error !== null) {
-    const due = at.until === null ? "soon" : `at ${formatInstant(at.until)}`;
+    const due = at.until === null ? "soon" : `at ${formatInstantToSecond(at.until)}`;
     return Object.freeze({ at: null, tone: "warning", text: `Now: waits to try ${label} again, ${due}.` });
   }
   if (at.until !== null) {
     return Object.freeze({
       at: null,
       tone: "waiting",
-      text: `Now: sleeps at ${label} until ${formatInstant(at.until)}.`,
+      text: `Now: asleep until ${formatInstant(at.until)}.`,
     });
   }
   return Object.freeze({ at: null, tone: "plain", text: `Now: at ${label}, try ${at.attempt}.` });

@@ -75,9 +75,6 @@ function describeConnection(facts: Facts, where: string): string {
 }
 
 function describeReply(facts: Facts, where: string): Refusal {
-  if (facts.code === "EMESSAGE" && facts.responseCode === 0) {
-    return { status: "refused", error: "The mail is larger than the mail server accepts.", retry: false };
-  }
   const isFinal = facts.responseCode >= 500 && facts.responseCode <= 599 && facts.responseCode !== 503;
   if (facts.command === "RCPT TO") {
     const text = `The mail server refused the recipient: ${facts.text}`;

@@ -100,6 +100,7 @@ function printInlineToken(token: Token, context: TextContext): string {
 }
 
 function printLink(link: Tokens.Link | Tokens.Generic, context: TextContext): string {
+  if ("autolink" in link && link.autolink === true) return String(link.text);
   const text = printInline(innerTokens(link), context);
   const address = readHref(link);
   const isShown = address === text || address === `mailto:${text}` || address === `http://${text}`;

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { DatabaseSettingError, DatabaseUnreachableError } from "../errors.js";
+import { DatabaseSettingError, DatabaseUnreachableError, SchemaVersionError } from "../errors.js";
 import { classifyError } from "./error-class.js";
 import { type SchemaName, schemaName } from "./schema-name.js";
 import type { Statement } from "./statement.js";
@@ -50,7 +50,7 @@ export class Database implements Queryable {
       const { rows } = await this.#pool.query<R>({ ...statement, values: [...statement.values] });
       return rows;
     } catch (error) {
-      throw asFlowError(error);
+      throw asRuntimeError(error, this.schema);
     }
   }
 
@@ -80,7 +80,7 @@ export class Database implements Queryable {
           broken ??= failure;
         });
       }
-      throw asFlowError(error);
+      throw asRuntimeError(error, this.schema);
     } finally {
       client.removeListener("error", onError);
       client.release(broken);
@@ -95,7 +95,7 @@ export class Database implements Queryable {
       await client.connect();
       return client;
     } catch (error) {
-      throw asFlowError(error);
+      throw asRuntimeError(error, this.schema);
     }
   }
 
@@ -107,7 +107,7 @@ export class Database implements Queryable {
     try {
       return await this.#pool.connect();
     } catch (error) {
-      throw asFlowError(error);
+      throw asRuntimeError(error, this.schema);
     }
   }
 }
@@ -121,7 +121,14 @@ function assertConnectionString(text: string): void {
   }
 }
 
-function asFlowError(error: unknown): unknown {
+function asRuntimeError(error: unknown, schema: SchemaName): unknown {
+  if (isMissingSchema(error, schema)) {
+    return new SchemaVersionError(
+      `the database has no Flowline tables in the schema "${schema.plain}"`,
+      "Deploy a flow first: `flow deploy` creates them.",
+      { cause: error },
+    );
+  }
   if (classifyError(error) !== "unreachable") {
     return error;
   }
@@ -129,5 +136,15 @@ function asFlowError(error: unknown): unknown {
     `the database cannot be reached: ${error instanceof Error && error.message !== "" ? error.message : "connection refused"}`,
     "Check that Postgres runs and that the connection string is right. A worker keeps trying.",
     { cause: error },
+  );
+}
+
+/** "No such table" or "no such schema", about a table of ours and not one of the application's. */
+function isMissingSchema(error: unknown, schema: SchemaName): boolean {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    (error.code === "42P01" || error.code === "3F000") &&
+    error.message.includes(`"${schema.plain}.`)
   );
 }

@@ -8,12 +8,12 @@ import type { SourceText } from "./source-text.js";
 import { spanBetween } from "./source-text.js";
 
 /** The keys that front matter may have. */
-export type FrontMatterKey = "subject" | "preheader" | "lang";
+type FrontMatterKey = "subject" | "preheader" | "lang";
 
 const KEYS: readonly FrontMatterKey[] = Object.freeze(["subject", "preheader", "lang"]);
 
 /** One value of the front matter with the place of each of its characters, as far as YAML lets one tell. */
-export interface FrontMatterValue {
+interface FrontMatterValue {
   readonly text: string;
   readonly origin: TextOrigin;
   readonly start: number;

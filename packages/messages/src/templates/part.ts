@@ -19,7 +19,7 @@ export interface ValuePart {
 }
 
 /** A URL with variables, with what surrounds it. All of it is left out where the finished URL is not safe. */
-export interface LinkPart {
+interface LinkPart {
   readonly kind: "link";
   readonly before: string;
   readonly url: readonly (LiteralPart | ValuePart)[];

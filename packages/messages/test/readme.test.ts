@@ -27,7 +27,7 @@ describe("the README", () => {
   });
 
   it("shows a message file that is right", async () => {
-    const example = /```md\n([\s\S]*?)```/.exec(await readFile(README, "utf8"))?.[1] ?? "";
+    const example = /```text\n([\s\S]*?)```/.exec(await readFile(README, "utf8"))?.[1] ?? "";
     const { messages, diagnostics } = await loadCatalog(await createProject({ "messages/hi.md": example }), "messages");
     expect(diagnostics).toEqual([]);
     expect(messages.hi?.variables.map(variable => variable.field)).toEqual(["name", "name", "created_at", "space"]);

@@ -6,9 +6,9 @@ const elsewhere = "Or set DATABASE_URL to a PostgreSQL (15 or newer) that runs a
 /** An error of the server that we run ourselves. Every one of them has the same way out: another server. */
 export function embeddedPostgresError(message: string, fix: string, cause?: unknown): CommandError {
   return new CommandError({
-    code: "embedded-postgres",
+    code: "EMBEDDED_POSTGRES",
     message,
-    fix: fix === "" ? elsewhere.slice(3).replace(/^s/, "S") : `${fix} ${elsewhere}`,
+    fix: fix === "" ? "Set DATABASE_URL to a PostgreSQL (15 or newer) that runs already." : `${fix} ${elsewhere}`,
     exitCode: exitCodes.database,
     cause,
   });

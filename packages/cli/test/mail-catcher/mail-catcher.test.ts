@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { createInterface } from "node:readline";
 import { createSmtpProvider } from "@flowline/messages";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { createCatcherInbox } from "../../src/mail-catcher/catcher-inbox.js";
 import type { CaughtMail } from "../../src/mail-catcher/caught-mail.js";
 import type { MailCatcherOptions } from "../../src/mail-catcher/mail-catcher.js";
 import { startMailCatcher } from "../../src/mail-catcher/mail-catcher.js";
@@ -117,6 +118,20 @@ describe("a mail catcher", () => {
     await once(socket, "close");
     await createSender(catcher.url)("ada@example.org", "whole");
     expect(catcher.list().map(mail => mail.subject)).toEqual(["Grüße whole"]);
+  });
+
+  it("is an inbox for the studio, newest first", async () => {
+    const catcher = await start();
+    const inbox = createCatcherInbox(catcher);
+    const send = createSender(catcher.url);
+    await send("ada@example.org", "a");
+    await send("grace@example.org", "b");
+    expect(inbox.list().map(mail => [mail.id, mail.to])).toEqual([
+      ["2", "grace@example.org"],
+      ["1", "ada@example.org"],
+    ]);
+    expect(inbox.find("1")).toMatchObject({ subject: "Grüße a", text: "Hello a\n", html: "<p>Hello a</p>" });
+    expect(inbox.find("3")).toBeUndefined();
   });
 
   it("says which port is taken and what to do", async () => {

@@ -1,0 +1,23 @@
+import type { LambdaDraft } from "@flowline/ir";
+import { DESCRIBE, LAMBDA, SITE } from "@flowline/ir";
+import { captureValue } from "./capture.js";
+
+type Thunks = readonly (() => unknown)[];
+
+/** Installs what instrumented source and the DSL call: see the protocol in `@flowline/ir`. */
+export function installRegistry(): void {
+  const lambdas = new WeakMap<object, { readonly number: number; readonly thunks: Thunks }>();
+  const install = (name: symbol, value: unknown): void => {
+    Object.defineProperty(globalThis, name, { value, writable: false });
+  };
+  install(SITE, (number: number) => ({ [SITE]: number }));
+  install(LAMBDA, <Fn extends object>(number: number, fn: Fn, thunks: Thunks): Fn => {
+    lambdas.set(fn, { number, thunks });
+    return fn;
+  });
+  install(DESCRIBE, (fn: object): LambdaDraft => {
+    const known = lambdas.get(fn);
+    if (known === undefined) return { lambda: null, captures: [] };
+    return { lambda: known.number, captures: known.thunks.map(captureValue) };
+  });
+}

@@ -1,0 +1,44 @@
+import type { FlowMeta, FlowSemantics, ProjectIr, ProjectSubjectIr, Span } from "@flowline/ir";
+
+/** What phase 4 makes of the project file. */
+export interface LoweredProject {
+  readonly ir: ProjectIr;
+  readonly subjects: ReadonlyMap<string, LoweredSubject>;
+  /** Where findings about the project go. */
+  readonly span: Span | null;
+}
+
+/** A subject, with what is known of it beyond its IR. */
+export interface LoweredSubject {
+  readonly ir: ProjectSubjectIr;
+  /** Field name to what it is instead: `a list`. */
+  readonly unreadable: ReadonlyMap<string, string>;
+  /** Derived fields whose expression could not be lowered, which has been reported. */
+  readonly broken: ReadonlySet<string>;
+  /** Whether it says how to address it, even if that could not be lowered. */
+  readonly hasAddress: boolean;
+}
+
+/** What phase 4 makes of a flow: as much as can be said of it, and its graph if there is one. */
+export interface LoweredFlow {
+  readonly name: string;
+  readonly path: string;
+  readonly subject: LoweredSubject | null;
+  readonly sends: readonly LoweredSend[];
+  readonly waits: readonly LoweredWait[];
+  /** Null where the flow cannot be lowered; the reasons have been reported. */
+  readonly graph: { readonly semantics: FlowSemantics; readonly meta: FlowMeta } | null;
+}
+
+/** A send, for the checks that compare it with the project. */
+export interface LoweredSend {
+  readonly message: string;
+  readonly span: Span | null;
+}
+
+/** A wait, for the checks. */
+export interface LoweredWait {
+  readonly ms: number;
+  readonly written: string;
+  readonly span: Span | null;
+}

@@ -1,0 +1,126 @@
+// Family 5: loading, bundling and running the project's modules.
+import type { DiagnosticDefinition } from "./definition.js";
+import { suggest } from "./definition.js";
+
+/** Two builds of one flow that differ. */
+export const notRepeatable: DiagnosticDefinition<{ readonly what: string }> = {
+  code: "FLOW5001",
+  severity: "error",
+  title: "Two builds differ",
+  message: ({ what }) => `${what} came out differently when it was built a second time.`,
+  cause: () => "It depends on the clock, on chance, or on something that one build leaves behind for the next.",
+  fix: () => 'Take out Date.now(), Math.random() and the like. In predicates use now(), ago("7d") and startOfToday().',
+  page: "The compiler builds every flow twice, at two different times and with two different random seeds. What differs would be different on every machine that compiles the flow.",
+};
+
+/** A module that reaches for network, processes or files. */
+export const refusedModule: DiagnosticDefinition<{ readonly module: string }> = {
+  code: "FLOW5004",
+  severity: "error",
+  title: "A flow imports a module that reaches outside",
+  message: ({ module }) => `"${module}" cannot be imported by a flow or by what it imports.`,
+  cause: () => "Flows are built at compile time, and that must not depend on the network, on processes or on files.",
+  fix: () => "Move what needs it into a file that no flow imports.",
+  page: "Building a flow gives a graph and nothing else. Files, sockets, processes and threads are refused while it is built. This guards against accidents: compiling trusts the repository.",
+};
+
+/** A setting of the environment inside a predicate. */
+export const capturedSetting: DiagnosticDefinition<{ readonly name: string }> = {
+  code: "FLOW5005",
+  severity: "error",
+  title: "A setting from the environment is captured",
+  message: ({ name }) => `The setting env("${name}") cannot be read in a predicate.`,
+  cause: () =>
+    "What a predicate captures is written into the compiled flow and committed; a secret must never stand there.",
+  fix: () => "Write the value out, if it is not a secret.",
+  page: '`env("NAME")` names a variable of the environment for the worker. Its value is not known at compile time and never written down.',
+};
+
+/** A captured value that is too big. */
+export const captureTooBig: DiagnosticDefinition<{ readonly written: string; readonly bytes: number }> = {
+  code: "FLOW5006",
+  severity: "error",
+  title: "A captured value is too big",
+  message: ({ written, bytes }) => `\`${written}\` is ${bytes} bytes of JSON; at most 4096 can be captured.`,
+  cause: () => "Captured values are written into the compiled flow, which people review and every decision reads.",
+  fix: () => "Keep such lists in your database, and read a field instead.",
+  page: "4 KB is a list of some hundred names. Beyond that it is data, and belongs into a table.",
+};
+
+/** A module that throws while it is loaded. */
+export const moduleThrew: DiagnosticDefinition<{ readonly error: string }> = {
+  code: "FLOW5008",
+  severity: "error",
+  title: "A module throws while it is loaded",
+  message: ({ error }) => `This threw while the flow was built: ${error}`,
+  cause: () => "The compiler runs the module to build the flow. It runs with an empty environment and without network.",
+  fix: () => "Correct it, or move what cannot run at compile time into a file that no flow imports.",
+  page: "A flow file and everything that it imports run once per build. They should define things and do nothing.",
+};
+
+/** A module that never ends. */
+export const moduleHangs: DiagnosticDefinition<{ readonly seconds: number }> = {
+  code: "FLOW5009",
+  severity: "error",
+  title: "A module does not come to an end",
+  message: ({ seconds }) => `Building this did not end within ${seconds} seconds.`,
+  cause: () => "The file, or one that it imports, loops or awaits something that never comes.",
+  fix: () => "Look for a loop without an end, or for an `await` at the top of the module.",
+  page: "Building a flow takes milliseconds. One that takes longer than the limit is stopped, and the other flows are compiled without it.",
+};
+
+/** No project file. */
+export const noProject: DiagnosticDefinition<{ readonly folder: string }> = {
+  code: "FLOW5010",
+  severity: "error",
+  title: "There is no project file",
+  message: ({ folder }) => `There is no flow.config.ts in ${folder} or above it.`,
+  cause: () => "The project file says whom flows are about, where messages are and how mail is sent.",
+  fix: () => "Run `flow init` to make one.",
+  page: "`flow.config.ts` (or `.mts`, `.js`, `.mjs`) stands at the root of the project and exports `defineProject({ ... })`.",
+};
+
+/** An import that leads nowhere, or another mistake that the bundler reports. */
+export const cannotBundle: DiagnosticDefinition<{ readonly problem: string; readonly nearest?: string | undefined }> = {
+  code: "FLOW5011",
+  severity: "error",
+  title: "A module cannot be bundled",
+  message: ({ problem }) => `This module cannot be bundled: ${problem}`,
+  cause: () => "The compiler bundles a flow with all that it imports before it builds it.",
+  fix: ({ nearest }) => suggest(nearest, "Check the path and the name, and that the package is installed."),
+  page: "The words after the colon come from esbuild, which bundles the flow. Most often a path is misspelled, or a package is missing in `package.json`.",
+};
+
+/** A read of the environment. */
+export const environmentRead: DiagnosticDefinition<{ readonly written: string }> = {
+  code: "FLOW5012",
+  severity: "error",
+  title: "A flow reads the environment",
+  message: ({ written }) => `\`${written}\` cannot be read here.`,
+  cause: () =>
+    "Flows are compiled once and run anywhere: the environment of the machine that compiles must not decide what they are.",
+  fix: () => 'In the project file write env("NAME"), which the worker resolves. In a flow write the value out.',
+  page: "Flows are built with an empty environment, so the value would be undefined.",
+};
+
+/** A build that brought the process down. */
+export const moduleCrashed: DiagnosticDefinition<{ readonly how: string }> = {
+  code: "FLOW5013",
+  severity: "error",
+  title: "Building a flow ends the process",
+  message: ({ how }) => `The process that built this ended early: ${how}.`,
+  cause: () => "The file, or one that it imports, ended the process or used more than 512 MB of memory.",
+  fix: () => "Look for process.exit(), or for data that grows without end.",
+  page: "Every project is built in a process of its own, so that a mistake in one flow cannot take the compiler with it.",
+};
+
+/** A project file that exports something else. */
+export const notAProject: DiagnosticDefinition<{ readonly found: string }> = {
+  code: "FLOW5014",
+  severity: "error",
+  title: "The project file does not export a project",
+  message: ({ found }) => `The default export of the project file is ${found}, not a project.`,
+  cause: () => "The compiler takes the project from the default export of this file.",
+  fix: () => "End the file with `export default project`, where `const project = defineProject({ ... })`.",
+  page: "`flow.config.ts` needs a default export made by `defineProject`.",
+};

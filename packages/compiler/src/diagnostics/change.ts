@@ -1,0 +1,13 @@
+// Family 6: what is committed against what the source says now.
+import type { DiagnosticDefinition } from "./definition.js";
+
+/** Committed IR that is not what the source compiles to. */
+export const staleIr: DiagnosticDefinition<{ readonly file: string; readonly state: "missing" | "out of date" }> = {
+  code: "FLOW6006",
+  severity: "error",
+  title: "The committed IR is missing or out of date",
+  message: ({ file, state }) => `${file} is ${state}.`,
+  cause: () => "Workers run the committed IR, so it must be what the source says.",
+  fix: () => "Run `flow compile` and commit the result.",
+  page: "`flow compile` writes the compiled flow beside its source. It is lock, review artefact and deploy input. `flow compile --check` fails in CI where somebody forgot it.",
+};

@@ -1,0 +1,116 @@
+// Family 2: names that must mean something in the project.
+import type { DiagnosticDefinition } from "./definition.js";
+import { listNames, suggest } from "./definition.js";
+
+/** A message that has no file. */
+export const unknownMessage: DiagnosticDefinition<{
+  readonly name: string;
+  readonly folder: string;
+  readonly nearest: string | undefined;
+}> = {
+  code: "FLOW2002",
+  severity: "error",
+  title: "There is no such message",
+  message: ({ name }) => `There is no message "${name}".`,
+  cause: ({ folder }) => `A message is a file in the project's message folder, ${folder}/.`,
+  fix: ({ name, folder, nearest }) => suggest(nearest, `Create ${folder}/${name}.md.`),
+  page: '`send("hi")` sends the message in `messages/hi.md`. The name is the base name of the file.',
+};
+
+/** A predicate reads a field that the subject lacks. */
+export const unknownField: DiagnosticDefinition<{
+  readonly subject: string;
+  readonly field: string;
+  readonly known: readonly string[];
+  readonly nearest: string | undefined;
+}> = {
+  code: "FLOW2004",
+  severity: "error",
+  title: "The subject has no such field",
+  message: ({ subject, field }) => `The subject "${subject}" has no field "${field}".`,
+  cause: ({ known }) => `Its fields are ${listNames(known)}.`,
+  fix: ({ nearest }) => suggest(nearest, "Add the field to the subject's schema, or derive it, in the project file."),
+  page: "A predicate may read the fields of the subject's schema and those under `derive`. Anything else would be null for everybody.",
+};
+
+/** A message mentions a variable that the schema lacks. */
+export const unknownVariable: DiagnosticDefinition<{
+  readonly message: string;
+  readonly variable: string;
+  readonly subject: string;
+  readonly known: readonly string[];
+  readonly nearest: string | undefined;
+}> = {
+  code: "FLOW2005",
+  severity: "error",
+  title: "A message uses an unknown variable",
+  message: ({ message, variable }) => `The message "${message}" uses {{ ${variable} }}, which nothing provides.`,
+  cause: ({ subject, known }) => `The subject "${subject}" has the fields ${listNames(known)}.`,
+  fix: ({ nearest }) =>
+    suggest(nearest, "Add the field to the subject's schema, or take the variable out of the message."),
+  page: "Variables of a message are fields of the flow's subject: `{{ name }}` or `{{ user.name }}`. An unknown one would leave a hole in a mail that has already been sent.",
+};
+
+/** A send that has no channel or no address. */
+export const missingChannel: DiagnosticDefinition<{
+  readonly message: string;
+  readonly missing: string;
+  readonly instead: string;
+}> = {
+  code: "FLOW2006",
+  severity: "error",
+  title: "A message has no way to its reader",
+  message: ({ message, missing }) => `The message "${message}" cannot be sent: ${missing}.`,
+  cause: () => "A mail needs a channel that carries it and an expression that gives the address.",
+  fix: ({ instead }) => `Add ${instead} to the project file.`,
+  page: "Sending needs two things of the project: `channels: { email: smtp({ url, from }) }`, and `email: user => user.email` on the subject.",
+};
+
+/** Two steps of one flow that would have the same name. */
+export const duplicateStep: DiagnosticDefinition<{ readonly name: string }> = {
+  code: "FLOW2007",
+  severity: "error",
+  title: "Two steps have one name",
+  message: ({ name }) => `The step "${name}" is already in this flow.`,
+  cause: () => "A step is named after its message, and people who wait for weeks are found again by that name.",
+  fix: ({ name }) => `Copy the message file and send the copy: send("${name}-2").`,
+  page: "Names of steps are never numbered behind your back: a number would move when a step is inserted, and with it everybody who waits there.",
+};
+
+/** A step whose name the compiler needs for itself. */
+export const reservedName: DiagnosticDefinition<{ readonly name: string }> = {
+  code: "FLOW2008",
+  severity: "error",
+  title: "A step has a reserved name",
+  message: ({ name }) => `A step cannot be named "${name}": another node of this flow has that name.`,
+  cause: () => "The compiler names the nodes that it makes: `end`, and `NAME.if` and `NAME.wait` beside a step NAME.",
+  fix: () => "Rename the message.",
+  page: "`end` is the node where a flow stops. `hi.if` is the guard of the step `hi`, `hi.wait` the wait behind it.",
+};
+
+/** A field of the schema whose type Flowline cannot read. */
+export const unreadableField: DiagnosticDefinition<{
+  readonly subject: string;
+  readonly field: string;
+  readonly type: string;
+}> = {
+  code: "FLOW2009",
+  severity: "error",
+  title: "A field has a type that cannot be read",
+  message: ({ subject, field, type }) => `The field "${field}" of "${subject}" is ${type}, which cannot be read here.`,
+  cause: () =>
+    "Predicates, addresses and messages read booleans, numbers, texts and dates: those mean the same in SQL as in JavaScript.",
+  fix: () => "Derive a field of such a type from it in your database, for example in a view, and read that.",
+  page: "Fields may be `z.boolean()`, `z.number()`, `z.string()`, `z.date()`, `z.enum([...])`, and each of them nullable or optional. Others may stand in the schema as long as no flow reads them.",
+};
+
+/** A derived field that reads another. */
+export const derivedFromDerived: DiagnosticDefinition<{ readonly field: string; readonly reads: string }> = {
+  code: "FLOW2013",
+  severity: "error",
+  title: "A derived field reads another derived field",
+  message: ({ field, reads }) => `The derived field "${field}" reads "${reads}", which is derived too.`,
+  cause: () => "A derived field is an expression over the columns of the source.",
+  fix: ({ reads }) => `Write the expression of "${reads}" in its place.`,
+  page: "`derive` may read the fields of the schema only. That keeps the SQL flat and rules out circles.",
+};

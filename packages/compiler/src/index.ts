@@ -1,0 +1,13 @@
+// Source to IR. `compile` is the whole of it; the rest writes, compares and prints what it gives.
+
+export { findProject } from "./1-load/find-project.js";
+export { checkIr } from "./6-emit/check-ir.js";
+export type { CompiledFlow, CompiledProject, CompileResult } from "./6-emit/compiled.js";
+export type { WrittenFile } from "./6-emit/write-ir.js";
+export { writeIr } from "./6-emit/write-ir.js";
+export type { CompileOptions } from "./compile.js";
+export { compile } from "./compile.js";
+export type { DiagnosticPage } from "./diagnostics/definitions.js";
+export { diagnosticPages } from "./diagnostics/definitions.js";
+export type { FormatOptions } from "./report/format-diagnostics.js";
+export { formatDiagnostics } from "./report/format-diagnostics.js";

@@ -12,9 +12,9 @@ export interface FrameContent {
 const STYLES = [
   ":root{color-scheme:light dark;supported-color-schemes:light dark}",
   ".fl-card>:first-child{margin-top:0!important}.fl-card>:last-child{margin-bottom:0!important}",
-  "@media (prefers-color-scheme:dark){.fl-page{background:#111214!important}",
+  "@media (prefers-color-scheme:dark){.fl-body,.fl-page{background:#111214!important}",
   ".fl-card{background:#1c1d20!important;color:#e7e7ea!important;border-color:#34363c!important}",
-  ".fl-card a{color:#8ab4f8!important}.fl-card pre,.fl-card hr,.fl-card blockquote{border-color:#45474e!important}}",
+  ".fl-card a{color:#8ab4f8!important}.fl-card pre,.fl-card hr,.fl-card blockquote,.fl-card td,.fl-card th{border-color:#45474e!important}}",
   "@media (max-width:600px){.fl-page{padding:0!important}",
   ".fl-card{padding:24px 20px!important;border-width:0!important;border-radius:0!important}}",
 ].join("");
@@ -37,7 +37,9 @@ export function frameHtml(content: FrameContent): readonly Part[] {
   return Object.freeze([
     literal(head),
     ...content.title,
-    literal(`</title>\n<style>${STYLES}</style>\n</head>\n<body style="margin:0;padding:0">\n`),
+    literal(
+      `</title>\n<style>${STYLES}</style>\n</head>\n<body class="fl-body" style="margin:0;padding:0;background:#f4f4f5">\n`,
+    ),
     ...preheader,
     literal(`<div class="fl-page" style="${PAGE}">\n<div class="fl-card" role="article" style="${CARD}">\n`),
     ...content.body,

@@ -37,6 +37,15 @@ const marked: Marked = new Marked({
     hr() {
       return `<hr style="margin:28px 0;border:0;border-top:1px solid ${LINE}">\n`;
     },
+    table({ header, rows }) {
+      const lines = [header, ...rows].map(row => `<tr>${row.map(cell => this.tablecell(cell)).join("")}</tr>`);
+      return `<table style="margin:0 0 16px;border-collapse:collapse">${lines.join("\n")}</table>\n`;
+    },
+    tablecell({ tokens, header, align }) {
+      const tag = header ? "th" : "td";
+      const style = `padding:6px 20px 6px 0;border-bottom:1px solid ${LINE};text-align:${align ?? "left"}`;
+      return `<${tag} style="${style}">${this.parser.parseInline(tokens)}</${tag}>`;
+    },
     checkbox({ checked }) {
       return checked ? "&#9745; " : "&#9744; ";
     },

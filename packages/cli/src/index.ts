@@ -4,3 +4,5 @@ export {
   type EmbeddedServer,
   startEmbeddedPostgres,
 } from "./postgres/embedded-server.js";
+export type { CaughtMail } from "./mail-catcher/caught-mail.js";
+export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from "./mail-catcher/mail-catcher.js";

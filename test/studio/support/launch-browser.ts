@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 
@@ -79,9 +80,8 @@ const PLACES = [
  * of its own gets both told, so that neither this process nor another user's files come into play.
  */
 async function unpackChromium(folder: string): Promise<Chromium> {
-  const script = 'import chromium from "@sparticuz/chromium"; process.stdout.write(await chromium.executablePath());';
-  const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], {
-    cwd: import.meta.dirname,
+  const script = fileURLToPath(new URL("./unpack-chromium.mjs", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" },
   });
   const fonts = join(folder, "fonts.conf");

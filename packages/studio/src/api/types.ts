@@ -81,7 +81,7 @@ export type HistoryEntryView =
   | HistoryBaseView<"ended", { readonly state: RunStateView; readonly reason: string }>;
 
 /** What every entry of a history has. */
-export interface HistoryBaseView<Kind extends string, Data> {
+interface HistoryBaseView<Kind extends string, Data> {
   readonly kind: Kind;
   readonly at: string;
   readonly node: NodeId | null;

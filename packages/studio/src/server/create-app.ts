@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@flowline/ir";
 import type { Client } from "@flowline/runtime";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { etag } from "hono/etag";
 import type { ClockView, FlowDetailView, FlowOverviewView, RunDetailView, RunPageView } from "../api/types.js";
@@ -8,9 +8,10 @@ import { allowEffect } from "./allow-effect.js";
 import { findAsset } from "./find-asset.js";
 import type { Inbox } from "./inbox.js";
 import { routeInbox } from "./inbox-routes.js";
-import { type Problem, problem, toProblem } from "./problem.js";
+import { problem, toProblem } from "./problem.js";
 import { readClockPush } from "./read-clock-push.js";
 import { readRunFilter } from "./read-run-filter.js";
+import { refuse } from "./refuse.js";
 
 /** What the routes stand on. */
 export interface AppParts {
@@ -42,11 +43,6 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, context) => refuse(context, toProblem(error)));
   app.notFound(context => refuse(context, problem(404, "NOT_FOUND", "There is nothing at this address.")));
   return app;
-}
-
-/** Answers with a problem as JSON. */
-export function refuse(context: Context, { status, body }: Problem): Response {
-  return context.json(body, status);
 }
 
 function routeFlows(app: Hono, client: Client): void {

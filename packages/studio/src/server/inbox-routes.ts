@@ -2,6 +2,8 @@ import type { Hono } from "hono";
 import type { MailSummaryView, MailView } from "../api/types.js";
 import { frameMail } from "./frame-mail.js";
 import type { Inbox, InboxMail } from "./inbox.js";
+import { problem } from "./problem.js";
+import { refuse } from "./refuse.js";
 import { MAIL_POLICY } from "./security-headers.js";
 
 /** Adds the inbox: the newest mails that match `q`, one mail's text, and its HTML as a page for a sandboxed frame. */
@@ -15,7 +17,7 @@ export function routeInbox(app: Hono, inbox: Inbox): void {
   app.get("/api/inbox/:id", context => {
     const mail = inbox.find(context.req.param("id"));
     if (mail === undefined) {
-      return context.json({ error: { code: "UNKNOWN_MAIL", message: "There is no mail with this id." } }, 404);
+      return refuse(context, problem(404, "UNKNOWN_MAIL", "There is no mail with this id."));
     }
     const view: MailView = { ...summarize(mail), text: mail.text, hasHtml: mail.html !== "" };
     return context.json(view);

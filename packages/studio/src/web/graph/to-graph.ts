@@ -3,8 +3,8 @@ import type { FlowDetailView, NodeCountsView } from "../../api/types.js";
 import type { Graph, GraphBox, GraphLink } from "./graph.js";
 import { layOut } from "./lay-out.js";
 
-/** The id of the box that stands for the trigger. No node of a flow can have it: ids hold no blanks. */
-export const TRIGGER_ID = "the trigger";
+/** The id of the box that stands for the trigger, written so that no author would call a step this. */
+const TRIGGER_ID = "(trigger)";
 
 /** Maps a deployed flow to what is drawn. Pure: the same flow gives the same picture. */
 export function toGraph(flow: FlowDetailView): Graph {

@@ -12,8 +12,7 @@ const Account = z.object({
   reason: z.enum(["price", "unused", "quality", "other"]).nullable(),
 });
 
-/** A second project in this repository, so its words are taken from it and not from "flowline". */
-export const { send } = defineProject({
+const project = defineProject({
   database: env("DATABASE_URL"),
   subjects: {
     account: subject({
@@ -26,3 +25,8 @@ export const { send } = defineProject({
   messages: "./messages",
   channels: { email: smtp({ url: env("SMTP_URL"), from: "Quayside <hello@example.com>" }) },
 });
+
+/** The second project of this repository: its words are taken from it, because "flowline" has those of the first. */
+export const { send } = project;
+
+export default project;

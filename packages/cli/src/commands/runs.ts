@@ -1,5 +1,5 @@
 import type { RunFilter, RunPage, RunState, RunSummary } from "@flowline/runtime";
-import { formatInstant, tellStory } from "@flowline/studio";
+import { formatInstant, formatInstantToSecond, tellStory } from "@flowline/studio";
 import { Command, Option } from "commander";
 import { CommandError } from "../output/command-error.js";
 import { exitCodes } from "../output/exit-codes.js";
@@ -73,7 +73,7 @@ async function runShow(runId: string, flags: ShowFlags, terminal: Terminal): Pro
     });
   }
   const story = tellStory(run);
-  const lines = story.map(({ at, text }) => `${(at === null ? "now" : formatInstant(at)).padEnd(22)}  ${text}`);
+  const lines = story.map(({ at, text }) => `${(at === null ? "now" : formatInstantToSecond(at)).padEnd(25)}  ${text}`);
   const head = `Run ${run.runId} of ${run.flow} for ${run.subjectName} ${run.subjectId}: ${stateText(run)}`;
   return { json: { ...run, story }, text: [head, "", ...lines].join("\n") };
 }

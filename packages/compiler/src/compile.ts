@@ -1,7 +1,7 @@
 import { join, resolve, sep } from "node:path";
 import type { Diagnostic, MessageCatalog } from "@flowline/ir";
 import { findProjectFile } from "./1-load/find-project.js";
-import { loadProject } from "./1-load/load-project.js";
+import { importedBy, loadProject } from "./1-load/load-project.js";
 import type { LoadedProject } from "./1-load/loaded-project.js";
 import { readProject } from "./2-read/read-project.js";
 import type { Drafts } from "./3-execute/execute-project.js";
@@ -49,11 +49,12 @@ export async function compile({ projectDir, messages, limitMs = 10_000 }: Compil
   const catalog = project === null || project.ir.messages === "" ? null : await messages(project.ir.messages);
   const { flows, findings } = compileFlows(loaded, drafts, { lowering, project, catalog });
 
-  const diagnostics = [loaded, reading, drafts, lowering, catalog].flatMap(phase => phase?.diagnostics ?? []);
+  const phases = [loaded, reading, drafts, lowering, catalog].flatMap(phase => phase?.diagnostics ?? []);
+  const diagnostics = sortDiagnostics([...phases, ...findings]);
   return {
     project: isSound ? emitProject(project, configPath) : null,
-    flows: isSound ? flows : [],
-    diagnostics: sortDiagnostics([...diagnostics, ...findings]),
+    flows: isSound ? withoutErrors(flows, loaded, diagnostics) : [],
+    diagnostics,
     files: filesOf(loaded, drafts, catalog),
   };
 }
@@ -81,6 +82,20 @@ function compileFlows(loaded: LoadedProject, drafts: Drafts, surroundings: Surro
     findings.push(...own);
   }
   return { flows: flows.sort((left, right) => (left.name < right.name ? -1 : 1)), findings };
+}
+
+/** The flows whose file, and all that it imports, are free of errors. */
+function withoutErrors(
+  flows: readonly CompiledFlow[],
+  { modules, flows: files }: LoadedProject,
+  diagnostics: readonly Diagnostic[],
+): readonly CompiledFlow[] {
+  const faulty = new Set(diagnostics.filter(isError).map(({ span }) => span?.file));
+  return flows.filter(({ ir }) => {
+    const path = files.find(({ file }) => file === ir.meta.file)?.path;
+    const reached = path === undefined ? [] : importedBy(path, modules);
+    return reached.every(module => !faulty.has(module.source.file));
+  });
 }
 
 function isError({ severity }: Diagnostic): boolean {

@@ -88,6 +88,12 @@ function reach(starts: readonly string[], edges: Edges): ReadonlySet<string> {
   return reached;
 }
 
+/** A module and everything of the project that it imports, directly or not. */
+export function importedBy(path: string, modules: LoadedProject["modules"]): readonly LoadedModule[] {
+  const edges: Edges = from => [...(modules.get(from)?.imports.values() ?? [])].flatMap(target => target ?? []);
+  return [...reach([path], edges)].flatMap(reached => modules.get(reached) ?? []);
+}
+
 function parseModules(scanned: readonly Scanned[]): ReadonlyMap<string, LoadedModule> {
   const parsed = new Parser().parse(scanned.map(({ source }) => source));
   return new Map(
@@ -108,10 +114,28 @@ function findFlow(module: LoadedModule, tracer: WordTracer): FlowFile | null {
   const origin = ts.isExportSpecifier(exported)
     ? tracer.traceExport(module, "default")
     : tracer.trace(exported, module);
-  const forgottenCall = origin.kind === "word" && HEADS.has(origin.word);
-  if (origin.kind !== "chain" && !forgottenCall) return null;
+  const isCertain = origin.kind === "chain" || (origin.kind === "word" && HEADS.has(origin.word));
+  if (!isCertain && !(origin.kind === "unknown" && importsHead(module, tracer))) return null;
   const { path, file } = module.source;
-  return { name: flowName(path), path, file, span: spanAt(module.source, exported.getStart(), exported.getEnd()) };
+  return {
+    name: flowName(path),
+    path,
+    file,
+    isCertain,
+    span: spanAt(module.source, exported.getStart(), exported.getEnd()),
+  };
+}
+
+/** Whether the file imports a word that begins a chain: what it exports may then be one, however it is made. */
+function importsHead(module: LoadedModule, tracer: WordTracer): boolean {
+  return module.ast.statements.some(statement => {
+    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) return false;
+    return bindings.elements.some(({ name }) => {
+      const origin = tracer.trace(name, module);
+      return origin.kind === "word" && HEADS.has(origin.word);
+    });
+  });
 }
 
 /** The file's base name without extension, and without `.flow` where people like to write it. */

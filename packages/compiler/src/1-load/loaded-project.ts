@@ -30,6 +30,8 @@ export interface FlowFile {
   readonly name: string;
   readonly path: string;
   readonly file: string;
+  /** Whether names alone tell that it is a flow. Else it is one if it turns out to be a chain. */
+  readonly isCertain: boolean;
   /** The expression that is exported. */
   readonly span: Span;
 }

@@ -114,13 +114,16 @@ export class WordTracer {
       return HEADS.has(callee.word) ? { kind: "chain", head: callee.word } : UNKNOWN;
     }
     if (callee.kind === "link") return { kind: "chain", head: callee.head };
-    if (callee.kind === "function") return this.#either(callee.results, callee.module);
-    return callee.kind === "foreign" ? FOREIGN : UNKNOWN;
+    const made = callee.kind === "function" ? this.#either(callee.results, callee.module) : UNKNOWN;
+    if (made.kind !== "unknown") return made;
+    // A function that gets a chain most likely gives one: `ending(send("hi"))`.
+    const given = call.arguments.map(argument => this.trace(argument, module)).find(isChain);
+    return given ?? (callee.kind === "foreign" ? FOREIGN : UNKNOWN);
   }
 
   #either(expressions: readonly ts.Expression[], module: LoadedModule): Origin {
     const origins = expressions.map(expression => this.trace(expression, module));
-    return origins.find(origin => origin.kind === "chain") ?? origins[0] ?? UNKNOWN;
+    return origins.find(isChain) ?? origins[0] ?? UNKNOWN;
   }
 
   #exportOf(statement: ts.Statement, name: string, module: LoadedModule): Origin | null {
@@ -156,6 +159,10 @@ export class WordTracer {
     if (from !== null) return this.#traceModule(from, inner.text, module);
     return ts.isIdentifier(inner) ? this.#traceName(inner, module) : null;
   }
+}
+
+function isChain(origin: Origin): boolean {
+  return origin.kind === "chain";
 }
 
 /** The expression without parentheses and types. */

@@ -48,7 +48,7 @@ function refuseNode(node: ts.Node, scope: LambdaScope): boolean {
     return refused(scope.refuse(environmentRead, { written: read.getText() }, read));
   }
   if (ts.isNewExpression(node)) return refuseNew(node, scope);
-  if (ts.isCallExpression(node)) return refuseCall(node, scope);
+  if (ts.isCallExpression(node)) return refuseImpureCall(node, scope);
   if (ts.isIdentifier(node) && isReference(node)) return refuseReassigned(node, scope);
   return false;
 }
@@ -66,7 +66,8 @@ function refuseNew(node: ts.NewExpression, scope: LambdaScope): boolean {
   );
 }
 
-function refuseCall(node: ts.CallExpression, scope: LambdaScope): boolean {
+/** Refuses a call that has effects, or that gives another answer each time, whatever it is called with. */
+export function refuseImpureCall(node: ts.CallExpression, scope: LambdaScope): boolean {
   const callee = node.expression.getText();
   const instead = CHANCE.get(callee.replace(/^globalThis\./, ""));
   if (instead !== undefined) return refused(scope.refuse(notDeterministic, { written: `${callee}()`, instead }, node));

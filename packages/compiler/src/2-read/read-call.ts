@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { findDeclaration } from "../1-load/declarations.js";
 import { unwrap } from "../1-load/word-tracer.js";
 import { notPortable, unknownCall } from "../diagnostics/expressions.js";
-import { checkCapture } from "./check-capture.js";
+import { checkCapture, refuseImpureCall } from "./check-capture.js";
 import type { LambdaScope } from "./lambda-scope.js";
 import type { SourceExpression } from "./source-expression.js";
 
@@ -30,7 +30,7 @@ interface Reading {
 function refuseCall(node: ts.CallExpression, { scope, read }: Reading): null {
   // The arguments are read all the same, so that their own findings come in the same run.
   for (const argument of node.arguments) read(argument, scope);
-  if (!checkCapture(node.expression, scope)) return null;
+  if (refuseImpureCall(node, scope) || !checkCapture(node.expression, scope)) return null;
   return scope.refuse(unknownCall, { written: `${scope.textOf(node.expression)}()` }, node);
 }
 
@@ -93,7 +93,7 @@ function readMethod(
 
 function refuseMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, { scope, read }: Reading): null {
   const before = scope.problems.length;
-  if (!checkCapture(node.expression, scope)) return null;
+  if (refuseImpureCall(node, scope)) return null;
   read(callee.expression, scope);
   for (const argument of node.arguments) read(argument, scope);
   // A method of something that was itself refused says nothing new.

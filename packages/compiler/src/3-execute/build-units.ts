@@ -17,6 +17,9 @@ export interface BuildUnitsOptions {
   readonly limitMs: number;
 }
 
+/** Each costs the whole limit. Most often they have a module in common, and what is left is built once that is mended. */
+const MAX_HANGS = 3;
+
 /**
  * Builds all units in one child process. When that ends early, the unit that it was at is run again alone, which shows
  * whether the fault is its own, and the others go on in a new process.
@@ -37,28 +40,38 @@ export async function buildUnits(
     return runChild({ program, planFile, cwd: options.projectDir, limitMs: options.limitMs });
   };
   let open = bundle.units;
-  while (open.length > 0) {
-    const result = await run(open);
-    for (const [id, builds] of result.built) outcomes.set(id, { type: "built", builds });
-    if (result.end.type === "done") break;
-    const culprit = open.find(({ id }) => id === culpritOf(result));
-    if (culprit === undefined)
-      throw new Error(`The process that builds flows ended before it began: ${describeEnd(result.end)}.`);
-    const alone = result.begun === 1 ? result : await run([culprit]);
-    const builds = alone.built.get(culprit.id);
-    outcomes.set(culprit.id, builds === undefined ? { type: "lost", end: alone.end } : { type: "built", builds });
+  let hangs = 0;
+  while (open.length > 0 && hangs < MAX_HANGS) {
+    const found = await runOnce(open, run);
+    for (const [id, outcome] of found) outcomes.set(id, outcome);
+    if (found.size === 0) throw new Error("The process that builds flows reported nothing.");
+    hangs += [...found.values()].filter(isHang).length;
     open = open.filter(({ id }) => !outcomes.has(id));
   }
   return outcomes;
 }
 
+type Run = (units: readonly Unit[]) => Promise<ChildRun>;
+
+/** One process for all units, and one more for the unit that ended it early. */
+async function runOnce(units: readonly Unit[], run: Run): Promise<ReadonlyMap<string, UnitOutcome>> {
+  const result = await run(units);
+  const outcomes = new Map<string, UnitOutcome>();
+  for (const [id, builds] of result.built) outcomes.set(id, { type: "built", builds });
+  const culprit = units.find(({ id }) => id === culpritOf(result));
+  if (result.end.type === "done" || culprit === undefined) return outcomes;
+  const alone = result.begun === 1 ? result : await run([culprit]);
+  const builds = alone.built.get(culprit.id);
+  return outcomes.set(culprit.id, builds === undefined ? { type: "lost", end: alone.end } : { type: "built", builds });
+}
+
+function isHang(outcome: UnitOutcome): boolean {
+  return outcome.type === "lost" && outcome.end.type === "too slow";
+}
+
 /** The unit that did not finish; where an error came late, the last that did. */
 function culpritOf({ stuck, built }: ChildRun): string | undefined {
   return stuck ?? [...built.keys()].at(-1);
-}
-
-function describeEnd(end: ChildEnd): string {
-  return end.type === "died" ? end.how : end.type;
 }
 
 function planOf(units: readonly Unit[], [first, second]: readonly [string, string]): BuildPlan {

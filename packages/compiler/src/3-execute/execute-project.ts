@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Diagnostic, FlowDraft, ProjectDraft, Span } from "@flowline/ir";
 import type { Message } from "esbuild";
+import { importedBy } from "../1-load/load-project.js";
 import type { LoadedProject } from "../1-load/loaded-project.js";
 import type { Reading } from "../2-read/reading.js";
 import {
@@ -39,6 +40,8 @@ interface Target extends Unit {
   readonly span: Span | null;
   readonly name: string;
   readonly role: "project" | "flow";
+  /** Whether it must be one. */
+  readonly isCertain: boolean;
 }
 
 /** Phase 3: bundles the instrumented modules and lets one child process build every flow, twice. */
@@ -66,20 +69,15 @@ function targetsOf({ configPath, configSpan, flows, modules }: LoadedProject): r
     path: configPath,
     name: "The project",
     role: "project",
+    isCertain: true,
     span: configSpan,
   };
-  const others = flows.map(({ path, span, name }, index): Target => {
-    return { id: `flow-${index}`, path, span, name: `The flow "${name}"`, role: "flow" };
+  const others = flows.map(({ path, span, name, isCertain }, index): Target => {
+    return { id: `flow-${index}`, path, span, name: `The flow "${name}"`, role: "flow", isCertain };
   });
-  return [project, ...others].filter(({ path }) => isParsed(path, modules, new Set()));
-}
-
-function isParsed(path: string, modules: LoadedProject["modules"], seen: Set<string>): boolean {
-  const module = modules.get(path);
-  if (module === undefined || seen.has(path)) return true;
-  seen.add(path);
-  if (module.syntaxErrors.length > 0) return false;
-  return [...module.imports.values()].every(target => target === null || isParsed(target, modules, seen));
+  return [project, ...others].filter(({ path }) =>
+    importedBy(path, modules).every(({ syntaxErrors }) => syntaxErrors.length === 0),
+  );
 }
 
 /** Turns what came of each unit into drafts and findings. */
@@ -113,7 +111,10 @@ class Judge {
 
   #judgeLoss({ span }: Target, { end }: Extract<UnitOutcome, { type: "lost" }>): Diagnostic {
     if (end.type === "died") return diagnose(moduleCrashed, { how: end.how }, { span });
-    return diagnose(moduleHangs, { seconds: this.#limitMs / 1000 }, { span });
+    const seconds = this.#limitMs / 1000;
+    const how =
+      end.type === "too slow" ? `did not end within ${seconds} seconds` : "waits for something that never comes";
+    return diagnose(moduleHangs, { how }, { span });
   }
 
   #judgeBuilds(target: Target, [first, second]: readonly BuildResult[]): void {
@@ -135,7 +136,7 @@ class Judge {
     const project = decodeProjectDraft(build);
     if (target.role === "project" && project !== null) this.project = project;
     else if (target.role === "flow" && flow !== null) this.flows.set(target.path, flow);
-    else
+    else if (target.isCertain)
       this.diagnostics.push(
         diagnose(target.role === "flow" ? notAFlow : notAProject, { found }, { span: target.span }),
       );

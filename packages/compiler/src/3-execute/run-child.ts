@@ -18,6 +18,8 @@ export interface ChildRun {
 export type ChildEnd =
   | { readonly type: "done" }
   | { readonly type: "too slow" }
+  /** Node's own word for a top-level await that nothing can settle any more. */
+  | { readonly type: "never settles" }
   | { readonly type: "died"; readonly how: string };
 
 export interface ChildOptions {
@@ -49,11 +51,25 @@ export async function runChild({ program, planFile, cwd, limitMs }: ChildOptions
     const how = await ended;
     const { built, begun, done } = await report;
     const stuck = begun.find(id => !built.has(id)) ?? null;
-    const end: ChildEnd = done ? { type: "done" } : late ? { type: "too slow" } : { type: "died", how };
+    const end = endOf({ done, late, how });
     return { built, stuck, begun: begun.length, end };
   } finally {
     clearTimeout(limit);
   }
+}
+
+function endOf({
+  done,
+  late,
+  how,
+}: {
+  readonly done: boolean;
+  readonly late: boolean;
+  readonly how: string;
+}): ChildEnd {
+  if (done) return { type: "done" };
+  if (late) return { type: "too slow" };
+  return how === "exit code 13" ? { type: "never settles" } : { type: "died", how };
 }
 
 interface Report {

@@ -1,9 +1,9 @@
 import type { Diagnostic, Json, Span } from "@flowline/ir";
-import { nearestName } from "@flowline/ir";
+import { MAX_SHIFT_MS, nearestName } from "@flowline/ir";
 import type { StringValue } from "ms";
 import parse from "ms";
 import { diagnose } from "../diagnostics/definition.js";
-import { emptyDuration, surprisingDuration, unreadableDuration } from "../diagnostics/form.js";
+import { emptyDuration, endlessDuration, surprisingDuration, unreadableDuration } from "../diagnostics/form.js";
 
 /** A duration that was read, or null; and what there is to say about it. */
 export interface ReadDuration {
@@ -23,13 +23,15 @@ export function readDuration(value: Json, span: Span | null): ReadDuration {
   const written = JSON.stringify(value);
   const [, count = "", unit = ""] = (typeof value === "string" ? FORM.exec(value.trim()) : null) ?? [];
   const text = `${count}${unit}`;
-  if (!UNITS.includes(unit.toLowerCase()) || !isDuration(text)) {
-    const near = unit === "" ? undefined : nearestName(unit, UNITS);
+  const isUnit = UNITS.includes(unit.toLowerCase());
+  if (!isUnit || !isDuration(text)) {
+    const near = isUnit || unit === "" ? undefined : nearestName(unit, UNITS);
     const nearest = near === undefined ? suggestUnit(value) : `${count} ${near}`;
     return { ms: null, diagnostics: [diagnose(unreadableDuration, { written, nearest }, { span })] };
   }
   const ms = Math.round(parse(text));
   if (ms <= 0) return { ms: null, diagnostics: [diagnose(emptyDuration, { written }, { span })] };
+  if (ms > MAX_SHIFT_MS) return { ms: null, diagnostics: [diagnose(endlessDuration, { written }, { span })] };
   return { ms, diagnostics: warnOfUnit({ written, count, unit }, span) };
 }
 
@@ -49,14 +51,9 @@ function warnOfUnit(
 ): readonly Diagnostic[] {
   const isMinute = unit === "M" || (unit === "m" && count === "1");
   if (isMinute) {
-    const means = `${count} minute${count === "1" ? "" : "s"}, not month${count === "1" ? "" : "s"}`;
-    return [
-      diagnose(
-        surprisingDuration,
-        { written, means, instead: `"${count} ${count === "1" ? "minute" : "minutes"}"` },
-        { span },
-      ),
-    ];
+    const [minutes, months] = count === "1" ? ["minute", "month"] : ["minutes", "months"];
+    const facts = { written, means: `${count} ${minutes}, not ${count} ${months}`, instead: `"${count} ${minutes}"` };
+    return [diagnose(surprisingDuration, facts, { span })];
   }
   if (!/^y/i.test(unit)) return [];
   const days = Number(count) * 365.25;

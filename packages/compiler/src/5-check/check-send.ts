@@ -5,17 +5,13 @@ import { diagnose } from "../diagnostics/definition.js";
 import { missingChannel, unknownMessage, unknownVariable, unreadableField } from "../diagnostics/names.js";
 import type { CheckSurroundings } from "./check-surroundings.js";
 
-/** A message must exist, find its reader, and mention only what the subject has. */
+/** A message must exist, and mention only what the subject has. */
 export function checkSend(
   send: LoweredSend,
   subject: LoweredSubject | null,
   surroundings: CheckSurroundings,
 ): readonly Diagnostic[] {
-  return [
-    ...checkMessage(send, surroundings),
-    ...checkWay(send, subject, surroundings),
-    ...checkVariables(send, subject, surroundings),
-  ];
+  return [...checkMessage(send, surroundings), ...checkVariables(send, subject, surroundings)];
 }
 
 function checkMessage({ message, span }: LoweredSend, { project, catalog }: CheckSurroundings): readonly Diagnostic[] {
@@ -24,7 +20,8 @@ function checkMessage({ message, span }: LoweredSend, { project, catalog }: Chec
   return [diagnose(unknownMessage, { name: message, folder: project.ir.messages, nearest }, { span })];
 }
 
-function checkWay(
+/** A message must find its reader. What is missing for one is missing for all, so one of a flow is asked. */
+export function checkWay(
   { message, span }: LoweredSend,
   subject: LoweredSubject | null,
   { project }: CheckSurroundings,

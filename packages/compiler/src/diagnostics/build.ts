@@ -1,6 +1,5 @@
 // Family 5: loading, bundling and running the project's modules.
 import type { DiagnosticDefinition } from "./definition.js";
-import { suggest } from "./definition.js";
 
 /** Two builds of one flow that differ. */
 export const notRepeatable: DiagnosticDefinition<{ readonly what: string }> = {
@@ -59,11 +58,11 @@ export const moduleThrew: DiagnosticDefinition<{ readonly error: string }> = {
 };
 
 /** A module that never ends. */
-export const moduleHangs: DiagnosticDefinition<{ readonly seconds: number }> = {
+export const moduleHangs: DiagnosticDefinition<{ readonly how: string }> = {
   code: "FLOW5009",
   severity: "error",
   title: "A module does not come to an end",
-  message: ({ seconds }) => `Building this did not end within ${seconds} seconds.`,
+  message: ({ how }) => `Building this ${how}.`,
   cause: () => "The file, or one that it imports, loops or awaits something that never comes.",
   fix: () => "Look for a loop without an end, or for an `await` at the top of the module.",
   page: "Building a flow takes milliseconds. One that takes longer than the limit is stopped, and the other flows are compiled without it.",
@@ -81,13 +80,13 @@ export const noProject: DiagnosticDefinition<{ readonly folder: string }> = {
 };
 
 /** An import that leads nowhere, or another mistake that the bundler reports. */
-export const cannotBundle: DiagnosticDefinition<{ readonly problem: string; readonly nearest?: string | undefined }> = {
+export const cannotBundle: DiagnosticDefinition<{ readonly problem: string }> = {
   code: "FLOW5011",
   severity: "error",
   title: "A module cannot be bundled",
   message: ({ problem }) => `This module cannot be bundled: ${problem}`,
   cause: () => "The compiler bundles a flow with all that it imports before it builds it.",
-  fix: ({ nearest }) => suggest(nearest, "Check the path and the name, and that the package is installed."),
+  fix: () => "Check the path and the name, and that the package is installed.",
   page: "The words after the colon come from esbuild, which bundles the flow. Most often a path is misspelled, or a package is missing in `package.json`.",
 };
 

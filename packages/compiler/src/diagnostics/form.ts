@@ -27,6 +27,17 @@ export const emptyDuration: DiagnosticDefinition<{ readonly written: string }> =
   page: 'A wait needs a duration of at least one millisecond. To go on at once, leave the wait out. To look back in a predicate, write `ago("7d")` instead of a negative duration.',
 };
 
+/** A duration beyond what the database can add to a date. */
+export const endlessDuration: DiagnosticDefinition<{ readonly written: string }> = {
+  code: "FLOW1016",
+  severity: "error",
+  title: "A duration is longer than a thousand years",
+  message: ({ written }) => `${written} is longer than a thousand years.`,
+  cause: () => "Beyond that, dates leave the range that JavaScript and Postgres share.",
+  fix: () => "Check the number and the unit.",
+  page: "A duration may be up to a thousand years long.",
+};
+
 /** A duration that means something else than many people think. */
 export const surprisingDuration: DiagnosticDefinition<{
   readonly written: string;

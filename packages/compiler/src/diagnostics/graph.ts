@@ -11,14 +11,3 @@ export const longWait: DiagnosticDefinition<{ readonly written: string; readonly
   fix: () => "Check the unit. If it is meant, leave it.",
   page: "The engine has no limit of its own. The warning is about what people mean.",
 };
-
-/** A graph that the rules of the IR refuse: a mistake of the compiler's, said in terms of the flow. */
-export const brokenGraph: DiagnosticDefinition<{ readonly flow: string; readonly problem: string }> = {
-  code: "FLOW4000",
-  severity: "error",
-  title: "The compiled graph is broken",
-  message: ({ flow, problem }) => `The compiled graph of "${flow}" is broken: ${problem}`,
-  cause: () => "The compiler made a graph that its own rules refuse.",
-  fix: () => "Report this, with the flow file.",
-  page: "This is a mistake of Flowline's, not of yours.",
-};

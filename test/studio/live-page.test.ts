@@ -1,9 +1,11 @@
 import type { FlowIr } from "@flowline/ir";
+import { createClient } from "@flowline/runtime";
 import { type InboxMail, type Studio, startStudio } from "@flowline/studio";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { seedFlow } from "../runtime/seed-flow.js";
 import { createWorld, type World } from "../runtime/world.js";
 import { drip } from "./support/drip.js";
+import { send } from "./support/http.js";
 import { type LaunchedBrowser, launchBrowser } from "./support/launch-browser.js";
 import { inboxOf, letter, mail } from "./support/mails.js";
 import { openPage } from "./support/open-page.js";
@@ -81,4 +83,19 @@ it("shows three people enter, sleep a week at the push of a button, and two of t
   ]);
   expect(watched.problems).toEqual([]);
   await watched.close();
+});
+
+it("says that the database is away where none listens", async () => {
+  const client = createClient({ database: "postgres://nobody@127.0.0.1:1/nothing" });
+  const lonely = await startStudio({ client, inbox: inboxOf([]) });
+  const answer = await send(lonely.port, "/api/flows");
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.body)).toEqual({
+    error: {
+      code: "DATABASE_UNREACHABLE",
+      message: "The database cannot be reached. The page goes on trying and recovers by itself.",
+    },
+  });
+  await lonely.close();
+  await client.close();
 });

@@ -106,9 +106,8 @@ describe("the clock", () => {
   it("cannot be pushed where the database is not one for development, and says so", async () => {
     world.clock = { ...world.clock, development: false };
     await page.goto(studio.url);
-    await page.getByText("only a development database lets its clock be pushed").waitFor();
-    expect(await page.getByRole("button", { name: "+1 day" }).isDisabled()).toBe(true);
-    expect(await page.getByRole("button", { name: "+7 days" }).isDisabled()).toBe(true);
+    await page.getByText("Only the clock of a development database can be pushed.").waitFor();
+    expect(await page.getByRole("button", { name: /^\+/ }).count()).toBe(0);
   });
 });
 

@@ -12,8 +12,10 @@ import {
   type NodeProps,
   Position,
   ReactFlow,
+  useReactFlow,
+  useStore,
 } from "@xyflow/react";
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useEffect, useMemo } from "react";
 import type { Graph, GraphEdge, GraphNode } from "../graph/graph.js";
 import { printEdgePath } from "../graph/print-edge-path.js";
 import { Count } from "../parts/count.js";
@@ -54,9 +56,21 @@ export function FlowCanvas(props: {
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} />
         <Controls showInteractive={false} />
+        <Refit shape={graph.nodes.map(box => box.id).join(" ")} />
       </ReactFlow>
     </section>
   );
+}
+
+/** Shows the whole graph again when it gets other nodes or its frame another size: a finding above it takes room. */
+function Refit({ shape }: { readonly shape: string }): null {
+  const { fitView } = useReactFlow();
+  const frame = useStore(store => `${store.width} x ${store.height}`);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: nodes and frame are not read, their change is the occasion
+  useEffect(() => {
+    void fitView(FIT);
+  }, [shape, frame, fitView]);
+  return null;
 }
 
 const FIT = { padding: 0.1, maxZoom: 1 };

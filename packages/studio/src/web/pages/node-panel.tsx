@@ -22,9 +22,8 @@ export function NodePanel({ flow, node }: { readonly flow: FlowDetailView; reado
         </a>
       </div>
       <h2 className="panel-title">{node.label}</h2>
-      {lines.length === 0 ? (
-        <p className="hint">Nobody has come by here yet.</p>
-      ) : (
+      {lines.length === 0 && node.kind !== "decide" && <p className="hint">Nobody has come by here yet.</p>}
+      {lines.length > 0 && (
         <ul className="node-counts">
           {lines.map(line => (
             <li key={line.words} className={`tone-${line.tone}`}>

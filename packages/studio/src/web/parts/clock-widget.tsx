@@ -18,28 +18,33 @@ export function ClockWidget({ clock }: { readonly clock: ClockView | null }): Re
     setProblem(answer.ok ? null : answer.message);
     refreshAll();
   };
-  const fixed = clock !== null && !clock.development;
-  const idle = clock === null || fixed || pushing;
   return (
     <section className="clock" aria-label="Clock">
       <div className="clock-face">
-        <span className="clock-caption">Flow time</span>
+        <p className="clock-caption">
+          Flow time{clock === null ? "" : ", "}
+          <span className={clock !== null && isAhead(clock) ? "clock-ahead" : ""}>
+            {clock === null ? "" : tellAhead(clock)}
+          </span>
+        </p>
         <time className="clock-time" dateTime={clock?.flowTime}>
           {clock === null ? "…" : formatInstant(clock.flowTime)}
         </time>
-        <span className="clock-ahead">{clock === null ? "" : tellAhead(clock.offsetMs)}</span>
       </div>
-      <div className="clock-buttons">
-        <button type="button" disabled={idle} onClick={() => void push(DAY_MS)}>
-          +1 day
-        </button>
-        <button type="button" disabled={idle} onClick={() => void push(7 * DAY_MS)}>
-          +7 days
-        </button>
-      </div>
-      {fixed && <p className="clock-note">Fixed: only a development database lets its clock be pushed.</p>}
+      {clock !== null && !clock.development ? (
+        <p className="clock-note">Only the clock of a development database can be pushed.</p>
+      ) : (
+        <div className="clock-buttons">
+          <button type="button" disabled={clock === null || pushing} onClick={() => void push(DAY_MS)}>
+            +1 day
+          </button>
+          <button type="button" disabled={clock === null || pushing} onClick={() => void push(7 * DAY_MS)}>
+            +7 days
+          </button>
+        </div>
+      )}
       {problem !== null && (
-        <p className="clock-note clock-problem" role="alert">
+        <p className="clock-problem" role="alert">
           {problem}
         </p>
       )}
@@ -47,6 +52,10 @@ export function ClockWidget({ clock }: { readonly clock: ClockView | null }): Re
   );
 }
 
-function tellAhead(offsetMs: number): string {
-  return offsetMs < 1000 ? "in step with real time" : `${tellDuration(offsetMs)} ahead`;
+function isAhead(clock: ClockView): boolean {
+  return clock.offsetMs >= 1000;
+}
+
+function tellAhead(clock: ClockView): string {
+  return isAhead(clock) ? `${tellDuration(clock.offsetMs)} ahead` : "in step with real time";
 }

@@ -11,5 +11,7 @@ export default defineConfig({
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // The licenses of what is built in ask to go with it.
+    license: { fileName: "licenses.md" },
   },
 });

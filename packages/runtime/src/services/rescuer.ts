@@ -1,5 +1,4 @@
 import type { Database } from "../postgres/database.js";
-import { forgetDeadWorkers } from "../postgres/sql/forget-dead-workers.js";
 import { type RescuedRow, rescue } from "../postgres/sql/rescue.js";
 import type { WorkerEvent } from "../worker/worker-options.js";
 import { Duty } from "./duty.js";
@@ -27,7 +26,6 @@ export function createRescuer(options: {
           onRescued();
         }
       }
-      await database.query(forgetDeadWorkers(database.schema));
     },
   });
 }

@@ -31,6 +31,11 @@ export class Executor {
     return this.#running;
   }
 
+  /** Bodies that have not begun. */
+  get waiting(): number {
+    return this.#queue.length - this.#next;
+  }
+
   /** Takes a cursor whose intent is committed. Nothing starts once `signal` has aborted. */
   add(cursor: HeldCursor, signal: AbortSignal): void {
     this.#queue.push({ cursor, signal });

@@ -5,6 +5,7 @@ import type { ClaimedRow } from "../postgres/sql/claim.js";
 import { type HoldingRow, listHoldings } from "../postgres/sql/list-holdings.js";
 import { type NextDueRow, nextDue } from "../postgres/sql/next-due.js";
 import { release } from "../postgres/sql/release.js";
+import type { Appetite } from "./appetite.js";
 import type { Committer } from "./committer.js";
 import { type Decided, decideAll } from "./decider.js";
 import type { Executor } from "./executor.js";
@@ -20,6 +21,7 @@ export interface PumpParts {
   readonly executor: Executor;
   readonly routes: RouteTable;
   readonly versions: Versions;
+  readonly appetite: Appetite;
   readonly batch: number;
   readonly pollMs: number;
 }
@@ -54,7 +56,7 @@ export class Pump {
 
   /** Whether a turn would find something to do. */
   get busy(): boolean {
-    const wants = this.#hungry && this.#claiming && this.#held.size < this.#parts.batch * 2;
+    const wants = this.#hungry && this.#claiming && this.#room(0) > 0;
     return this.#arrivals.length > 0 || this.#unsettled.length > 0 || wants;
   }
 
@@ -96,6 +98,10 @@ export class Pump {
 
   /** Milliseconds until something that this worker serves is due; at most the poll interval. */
   async nextLookMs(): Promise<number> {
+    if (this.#hungry) {
+      // There is work, but no room for it: the next body that ends makes room, and rings.
+      return this.#parts.pollMs;
+    }
     const [row] = await this.#parts.database.query<NextDueRow>(
       nextDue(this.#parts.database.schema, this.#parts.routes.list),
     );
@@ -114,7 +120,7 @@ export class Pump {
 
   async #flush(): Promise<void> {
     const leaving = this.#unsettled.filter(one => one.outcome.verb !== "keep").length;
-    const room = Math.min(this.#parts.batch, this.#parts.batch * 2 - this.#held.size + leaving);
+    const room = this.#room(leaving);
     const wants = this.#claiming && this.#hungry && room > 0 && !this.#identity.abort.signal.aborted;
     const outcomes = this.#unsettled.map(one => one.outcome);
     if (outcomes.length === 0 && !wants) {
@@ -130,6 +136,9 @@ export class Pump {
     this.#uncertain = false;
     if (wants) {
       this.#hungry = claimed.length === room;
+      if (this.#hungry) {
+        this.#parts.appetite.served(performance.now());
+      }
     }
     const settled = this.#unsettled;
     this.#unsettled = [];
@@ -137,6 +146,13 @@ export class Pump {
       this.#settle(one, accepted.has(one.cursor.id));
     }
     await this.#take(claimed);
+  }
+
+  /** How many cursors to claim now, when `leaving` of those that are held are about to go. */
+  #room(leaving: number): number {
+    const { batch, appetite, executor } = this.#parts;
+    const wanted = appetite.room(executor.waiting, performance.now());
+    return Math.min(wanted, batch, batch * 2 - this.#held.size + leaving);
   }
 
   #settle(one: Decided, accepted: boolean): void {

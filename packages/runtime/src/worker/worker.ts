@@ -5,6 +5,7 @@ import { createAudience } from "../services/audience.js";
 import { Duty } from "../services/duty.js";
 import { createMaintenance } from "../services/maintenance.js";
 import { createRescuer } from "../services/rescuer.js";
+import { Appetite } from "./appetite.js";
 import { Backoff } from "./backoff.js";
 import { Committer } from "./committer.js";
 import { Executor } from "./executor.js";
@@ -118,8 +119,16 @@ class PumpingWorker implements Worker {
       } catch (error) {
         this.#pump?.doubt();
         lost = this.#report(error) || lost;
-        await new Promise(resolve => setTimeout(resolve, backoff.next()));
+        await this.#pause(backoff.next());
       }
+    }
+  }
+
+  /** Waits, unless the worker is being stopped meanwhile. */
+  async #pause(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    while (!this.#stopping && performance.now() < until) {
+      await this.#wakeup.wait(until - performance.now());
     }
   }
 
@@ -176,6 +185,7 @@ class PumpingWorker implements Worker {
       executor,
       routes: this.#routes,
       versions: this.#versions,
+      appetite: new Appetite({ least: this.#options.concurrency, most: this.#options.batch }),
       batch: this.#options.batch,
       pollMs: this.#options.pollMs,
     };

@@ -128,8 +128,12 @@ function conditions(tie: Tie, depth: number): fc.Arbitrary<Expression> {
   return fc.oneof(
     { maxDepth: depth, depthIdentifier: "expression" },
     each(truthy),
-    fc.record({ op: fc.constant("not" as const), of: condition }),
-    fc.record({ op: fc.constantFrom("and" as const, "or" as const), left: condition, right: condition }),
+    { arbitrary: tie("sure boolean"), weight: 4 },
+    { arbitrary: fc.record({ op: fc.constant("not" as const), of: condition }), weight: 2 },
+    {
+      arbitrary: fc.record({ op: fc.constantFrom("and" as const, "or" as const), left: condition, right: condition }),
+      weight: 2,
+    },
     each(equal),
     isNull,
     fc.oneof(compare("number"), compare("instant")),

@@ -6,7 +6,7 @@ const REPOSITORY = new URL("../../../", import.meta.url);
 const FLOW = fileURLToPath(new URL("packages/cli/dist/main.js", REPOSITORY));
 
 /** The folder of the example that the demo runs. */
-export const PROJECT: string = fileURLToPath(new URL("examples/upgrade-drip", REPOSITORY));
+const PROJECT = fileURLToPath(new URL("examples/upgrade-drip", REPOSITORY));
 
 /** Runs one `flow` command in the example to its end, and gives its JSON answer. */
 export async function runFlow(args: readonly string[], env: NodeJS.ProcessEnv): Promise<unknown> {

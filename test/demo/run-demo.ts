@@ -15,7 +15,7 @@ export interface DemoOptions {
 }
 
 /** What the demo found. `hi` and `upgrade` count mails that arrived, repeats included. */
-export interface DemoReport extends Omit<Audit, "wrong"> {
+interface DemoReport extends Omit<Audit, "wrong"> {
   readonly users: number;
   readonly enrolled: number;
   readonly killedWorkers: number;

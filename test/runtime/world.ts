@@ -27,7 +27,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export interface TestUser {
+interface TestUser {
   readonly id: number;
   readonly name?: string;
   readonly createdAt?: string;

@@ -62,7 +62,7 @@ function follow(program: Program, first: string, past: readonly Note[], facts: F
 }
 
 /** Why a run ends whose subject has been deleted. */
-export const SUBJECT_GONE = "subject gone";
+const SUBJECT_GONE = "subject gone";
 
 function decide(
   program: Program,

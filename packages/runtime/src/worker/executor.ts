@@ -99,7 +99,7 @@ export class Executor {
 }
 
 /** The same for every attempt of one node of one run, and for nothing else: 32 hex digits. */
-export function idempotencyKey(installation: string, runId: string, nodeId: string): string {
+function idempotencyKey(installation: string, runId: string, nodeId: string): string {
   return createHash("sha256").update(`${installation}\0${runId}\0${nodeId}`).digest("hex").slice(0, 32);
 }
 

@@ -8,7 +8,7 @@ export interface Parsed {
 }
 
 /** A mistake that the parser reports. */
-export interface SyntaxProblem {
+interface SyntaxProblem {
   readonly start: number;
   readonly end: number;
   readonly problem: string;

@@ -25,7 +25,7 @@ export function createSourceText(projectDir: string, path: string, written: stri
 }
 
 /** The path from the project's folder to a file, with forward slashes on every system. */
-export function relativeFile(projectDir: string, path: string): string {
+function relativeFile(projectDir: string, path: string): string {
   return relative(projectDir, path).split(sep).join("/");
 }
 

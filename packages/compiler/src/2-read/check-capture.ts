@@ -82,7 +82,7 @@ export function refuseImpureCall(node: ts.CallExpression, scope: LambdaScope): b
 }
 
 /** The name at the left end of `a.b.c`. */
-export function rootOf(expression: ts.Expression): ts.Identifier | null {
+function rootOf(expression: ts.Expression): ts.Identifier | null {
   if (ts.isIdentifier(expression)) return expression;
   return ts.isPropertyAccessExpression(expression) ? rootOf(expression.expression) : null;
 }

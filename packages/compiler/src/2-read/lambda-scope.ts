@@ -65,7 +65,7 @@ export function isFree(node: ts.Node, scope: LambdaScope): boolean {
 }
 
 /** The operators of ours that are read and never run. */
-export function isClockWord(word: string | null): boolean {
+function isClockWord(word: string | null): boolean {
   return word !== null && CLOCK_WORDS.has(word);
 }
 

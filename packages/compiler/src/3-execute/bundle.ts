@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { BuildOptions, Loader, Message, Plugin } from "esbuild";
 import { build } from "esbuild";
 import type { Reading } from "../2-read/reading.js";
@@ -72,9 +73,8 @@ function buildOptions(units: readonly Unit[], { projectDir, outDir, reading }: B
 
 /** The child's own program, bundled the same way. */
 export async function bundleProgram(outFile: string): Promise<void> {
-  const extension = isSource() ? "ts" : "js";
-  const entry = new URL(`./child/main.${extension}`, import.meta.url);
-  await build({ ...SHARED, entryPoints: [decodeURIComponent(entry.pathname)], outfile: outFile, write: true });
+  const entry = isSource() ? new URL("./child/main.ts", import.meta.url) : new URL("./child/main.js", import.meta.url);
+  await build({ ...SHARED, entryPoints: [fileURLToPath(entry)], outfile: outFile, write: true });
 }
 
 /** Whether the compiler itself runs from its sources, as it does in the tests of this repository. */

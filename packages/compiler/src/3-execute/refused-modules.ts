@@ -6,7 +6,7 @@ const REFUSED =
   /^(?:node:)?(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|os|process|readline|repl|sqlite|tls|worker_threads)(?:\/.*)?$/;
 
 /** The mark by which the reporter knows these errors. */
-export interface RefusedModule {
+interface RefusedModule {
   readonly refusedModule: string;
 }
 
@@ -25,7 +25,7 @@ export function refuseModules(projectDir: string): Plugin {
 }
 
 /** Whether a file belongs to the project rather than to a package that it installed. */
-export function isOwn(projectDir: string, path: string): boolean {
+function isOwn(projectDir: string, path: string): boolean {
   const parts = relative(projectDir, path).split(sep);
   return parts[0] !== ".." && !parts.includes("node_modules");
 }

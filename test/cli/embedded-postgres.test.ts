@@ -169,7 +169,7 @@ describe("the embedded Postgres", () => {
     const password = await readFile(join(options.dataDir, "password"), "utf8");
     await rm(join(options.dataDir, "password"));
     await expect(startEmbeddedPostgres(options)).rejects.toMatchObject({
-      code: "embedded-postgres",
+      code: "EMBEDDED_POSTGRES",
       message: expect.stringContaining("password"),
       fix: expect.stringContaining("DATABASE_URL"),
     });

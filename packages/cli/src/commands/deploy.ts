@@ -3,7 +3,6 @@ import { type Client, DeployAnswerError, type DeployOptions, type DeployReport }
 import { Command, Option } from "commander";
 import { exitCodes } from "../output/exit-codes.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
-import { compileCommitted } from "../project/compile-project.js";
 import { getFlow } from "../project/compiled-project.js";
 import { withClient } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
@@ -41,6 +40,8 @@ already is left alone.\n${examples("flow plan upgrade-drip", "flow deploy upgrad
 }
 
 async function runDeploy(names: readonly string[], flags: DeployFlags, terminal: Terminal): Promise<CommandResult> {
+  // Not at the top: loading the compiler takes longer than most commands.
+  const { compileCommitted } = await import("../project/compile-project.js");
   const all = await compileCommitted(await getProjectDir(flags), terminal);
   const flows = names.length === 0 ? all : names.map(name => getFlow(all, name));
   const outcomes = await withClient(flags, terminal, client => deployAll(client, flows, answerOf(flags)));

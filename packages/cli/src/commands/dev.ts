@@ -1,34 +1,13 @@
-import { createClient } from "@flowline/runtime";
-import { PortInUseError, type Studio, type StudioOptions, startStudio } from "@flowline/studio";
 import { Command } from "commander";
-import { emptyInbox, inboxOf } from "../dev/dev-inbox.js";
-import { DevSession } from "../dev/dev-session.js";
-import { tellMails } from "../dev/mail-news.js";
-import { watchProject } from "../dev/watch-project.js";
-import { type MailCatcher, startMailCatcher } from "../mail-catcher/mail-catcher.js";
-import { readNumber } from "../output/read-number.js";
-import type { CommandResult, Terminal } from "../output/terminal.js";
-import { findFreePort } from "../postgres/free-port.js";
-import { type OpenDatabase, openDatabase } from "../project/open-database.js";
-import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
+import type { DevFlags } from "../dev/run-dev.js";
 import { type CommandContext, examples, type OutputFlags, withCommonOptions } from "./command-context.js";
-
-interface DevFlags extends PlaceFlags, OutputFlags {
-  readonly port?: string;
-  readonly smtpPort?: string;
-  readonly realSmtp?: boolean;
-}
-
-const studioPort = 4400;
-const catcherPort = 1025;
-const ports = { min: 0, max: 65_535 };
 
 /** `flow dev`. */
 export function devCommand(context: CommandContext): Command {
   const command = new Command("dev")
     .description("run the project on this machine: database, worker, mail catcher and a page to look at")
-    .option("--port <port>", `the page's port (default: ${studioPort}, or a free one)`)
-    .option("--smtp-port <port>", `the mail catcher's port (default: ${catcherPort}, or a free one)`)
+    .option("--port <port>", "the page's port (default: 4400, or a free one)")
+    .option("--smtp-port <port>", `the mail catcher's port (default: 1025, or a free one)`)
     .option("--real-smtp", "deliver mail through the project's own mail server instead of catching it")
     .addHelpText(
       "after",
@@ -37,102 +16,12 @@ caught, not delivered. Without DATABASE_URL it starts a Postgres under .flow/, a
 missing; delete .flow/ to begin afresh. With DATABASE_URL it marks that database as a development database, and refuses
 one where flows were deployed for real.\n${examples("flow dev", "flow dev --port 5000", "DATABASE_URL=postgres://... flow dev")}`,
     )
-    .action((flags: DevFlags) => context.run(flags, terminal => runDev(flags, terminal, context)));
+    .action((flags: DevFlags & OutputFlags) =>
+      context.run(flags, async terminal => {
+        // Not at the top: compiler, page and mail catcher take longer to load than most commands.
+        const { runDev } = await import("../dev/run-dev.js");
+        return await runDev(flags, terminal, context.interrupted);
+      }),
+    );
   return withCommonOptions(command, { database: true });
-}
-
-async function runDev(flags: DevFlags, terminal: Terminal, context: CommandContext): Promise<CommandResult> {
-  const projectDir = await getProjectDir(flags);
-  const closers: (() => Promise<void>)[] = [];
-  try {
-    const database = await openDatabase(flags, terminal);
-    closers.push(() => database.close());
-    const client = createClient({ database: database.url });
-    closers.push(() => client.close());
-    await client.migrate();
-    await client.enableDevelopment();
-    const catcher = flags.realSmtp === true ? null : await openCatcher(flags, terminal);
-    if (catcher !== null) closers.push(() => catcher.close());
-    const session = new DevSession({
-      projectDir,
-      databaseUrl: database.url,
-      ownDatabase: database.origin === "embedded",
-      smtpUrl: catcher?.url ?? null,
-      client,
-      terminal,
-    });
-    closers.push(() => session.stop());
-    await session.refresh();
-    const inbox = catcher === null ? emptyInbox : inboxOf(catcher);
-    const studio = await openStudio(flags, { client, inbox, diagnostics: () => session.diagnostics });
-    closers.push(() => studio.close());
-    const watcher = await watchProject({
-      projectDir,
-      onChange: () => void session.refresh(),
-      onError: error => terminal.note(`The project's files cannot be watched: ${String(error)}`),
-    });
-    closers.push(() => watcher.close());
-    announce({ terminal, studio, catcher, database, projectDir });
-    await context.interrupted();
-    terminal.note("Stopping ...");
-  } finally {
-    for (const close of closers.toReversed()) await close();
-  }
-  return { json: undefined, text: "" };
-}
-
-async function openCatcher(flags: DevFlags, terminal: Terminal): Promise<MailCatcher> {
-  const onMail = tellMails(terminal);
-  if (flags.smtpPort !== undefined) {
-    return await startMailCatcher({ port: readNumber(flags.smtpPort, "--smtp-port", ports), onMail });
-  }
-  return await startMailCatcher({ port: await findFreePort(catcherPort), onMail });
-}
-
-/** A port that was asked for is that port or an error; the usual one gives way. */
-async function openStudio(flags: DevFlags, options: StudioOptions): Promise<Studio> {
-  if (flags.port !== undefined) return await startStudio({ ...options, port: readNumber(flags.port, "--port", ports) });
-  try {
-    return await startStudio({ ...options, port: studioPort });
-  } catch (error) {
-    if (!(error instanceof PortInUseError)) throw error;
-    return await startStudio({ ...options, port: 0 });
-  }
-}
-
-interface Announcement {
-  readonly terminal: Terminal;
-  readonly studio: Studio;
-  readonly catcher: MailCatcher | null;
-  readonly database: OpenDatabase;
-  readonly projectDir: string;
-}
-
-function announce({ terminal, studio, catcher, database, projectDir }: Announcement): void {
-  const own = database.origin === "embedded";
-  const notUsual = studio.port === studioPort ? "" : `  (port ${studioPort} is in use)`;
-  const lines = [
-    "",
-    `  page      ${studio.url}${notUsual}`,
-    `  mail      ${catcher === null ? "delivered for real, by the project's mail server" : `caught, not delivered: ${catcher.url}`}`,
-    // Our own server's password guards a development database on this machine; another's is not ours to show.
-    `  database  ${own ? database.url : database.name}`,
-    "",
-    "  Try:  open the page, and push the clock by a week",
-    "        change a flow or a message, and save",
-    ...(own ? ['        add somebody: psql "<database>", created_at = flowline.now()'] : []),
-    "  Ctrl-C stops it; what happened stays.",
-    "",
-  ];
-  terminal.event(
-    {
-      event: "ready",
-      url: studio.url,
-      smtp: catcher?.url ?? null,
-      database: own ? database.url : null,
-      origin: database.origin,
-      projectDir,
-    },
-    lines.join("\n"),
-  );
 }

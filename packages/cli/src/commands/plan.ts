@@ -3,7 +3,6 @@ import type { PlanReport } from "@flowline/runtime";
 import { Command } from "commander";
 import { formatTable } from "../output/format-table.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
-import { compileOrRefuse } from "../project/compile-project.js";
 import { getFlow } from "../project/compiled-project.js";
 import { withClient } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
@@ -24,6 +23,8 @@ export function planCommand(context: CommandContext): Command {
 }
 
 async function runPlan(name: string, flags: PlanFlags, terminal: Terminal): Promise<CommandResult> {
+  // Not at the top: loading the compiler takes longer than most commands.
+  const { compileOrRefuse } = await import("../project/compile-project.js");
   const flows = await compileOrRefuse(await getProjectDir(flags), terminal);
   const flow = getFlow(flows, name);
   const report = await withClient(flags, terminal, client => client.plan(flow, { samples: sampleCount }));

@@ -73,7 +73,7 @@ async function runShow(runId: string, flags: ShowFlags, terminal: Terminal): Pro
     });
   }
   const story = tellStory(run);
-  const lines = story.map(({ at, text }) => `${(at === null ? "now" : formatInstantToSecond(at)).padEnd(25)}  ${text}`);
+  const lines = story.map(({ at, text }) => `${(at === null ? "" : formatInstantToSecond(at)).padEnd(25)}  ${text}`);
   const head = `Run ${run.runId} of ${run.flow} for ${run.subjectName} ${run.subjectId}: ${stateText(run)}`;
   return { json: { ...run, story }, text: [head, "", ...lines].join("\n") };
 }

@@ -6,7 +6,7 @@ import type { CommandResult, Terminal } from "../output/terminal.js";
 import { readCompiledProject } from "../project/compiled-project.js";
 import { openDatabase } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
-import { type WorkerTuning, wireWorker } from "../project/wire-worker.js";
+import type { WorkerTuning } from "../project/wire-worker.js";
 import { type CommandContext, examples, type OutputFlags, withCommonOptions } from "./command-context.js";
 
 interface WorkerFlags extends PlaceFlags, OutputFlags {
@@ -34,6 +34,7 @@ finish and gives the rest back. With --json each line of the log is a JSON objec
 async function runWorker(flags: WorkerFlags, terminal: Terminal, context: CommandContext): Promise<CommandResult> {
   const tuning = readTuning(flags);
   const compiled = await readCompiledProject(await getProjectDir(flags));
+  const { wireWorker } = await import("../project/wire-worker.js");
   const database = await openDatabase(flags, terminal);
   try {
     const log = (event: WorkerEvent): void => logEvent(terminal, event);

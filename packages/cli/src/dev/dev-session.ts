@@ -41,6 +41,8 @@ export class DevSession {
   #stopped = false;
   #retry: NodeJS.Timeout | undefined;
   #lastError = "";
+  /** Rounds that ended well. */
+  #applied = 0;
 
   constructor(options: DevSessionOptions) {
     this.#options = options;
@@ -88,9 +90,16 @@ export class DevSession {
       await this.#deploy(flows);
       await this.#serve(project, flows);
       this.#lastError = "";
+      this.#acknowledge();
     } catch (error) {
       this.#complain(error);
     }
+  }
+
+  /** Whoever saves something wants to know that it counts; at the start the block of addresses says it. */
+  #acknowledge(): void {
+    this.#applied += 1;
+    if (this.#applied > 1) this.#options.terminal.event({ event: "applied" }, "saved  what you saved is what runs");
   }
 
   async #compile(): Promise<{ readonly project?: ProjectIr; readonly flows: readonly FlowIr[] }> {

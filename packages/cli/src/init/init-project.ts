@@ -1,6 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { isProjectFile } from "../project/project-folder.js";
 import { mergeManifest } from "./merge-manifest.js";
 import { type Template, templates } from "./templates.js";
 
@@ -28,7 +29,7 @@ export async function initProject(folder: string): Promise<InitReport> {
   await mkdir(folder, { recursive: true });
   // First, because it is the one that can refuse.
   const manifest = await mergeManifest(folder);
-  const isNew = !(await readdir(folder)).some(name => /^flow\.config\.(?:ts|mts|js|mjs)$/.test(name));
+  const isNew = !(await readdir(folder)).some(isProjectFile);
   const files: InitializedFile[] = [];
   for (const template of isNew ? templates : []) files.push(await writeTemplate(folder, template));
   files.push({ path: "package.json", what: "scripts: npm run dev, npm run compile", outcome: manifest });

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { DecodeError, decodeFlow, decodeProject, type FlowIr, nearestName, type ProjectIr } from "@flowline/ir";
 import { CommandError } from "../output/command-error.js";
 import { exitCodes } from "../output/exit-codes.js";
+import { isProjectFile } from "./project-folder.js";
 
 /** What `flow compile` wrote: all that a worker needs of a project besides its messages. */
 export interface CompiledProject {
@@ -80,7 +81,7 @@ export async function listFlowIrFiles(projectDir: string): Promise<readonly stri
   const folders = [projectDir];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true });
-    if (folder !== projectDir && entries.some(entry => /^flow\.config\.[a-z.]+$/.test(entry.name))) continue;
+    if (folder !== projectDir && entries.some(entry => isProjectFile(entry.name))) continue;
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(path);

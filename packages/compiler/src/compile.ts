@@ -1,3 +1,4 @@
+import { realpath } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import type { Diagnostic, MessageCatalog } from "@flowline/ir";
 import { findProjectFile } from "./1-load/find-project.js";
@@ -39,7 +40,8 @@ export async function compile({ projectDir, messages, limitMs = 10_000 }: Compil
     const diagnostics = [diagnose(noProject, { folder }, { span: null })];
     return { project: null, flows: [], diagnostics, files: [] };
   }
-  const loaded = await loadProject(folder, configPath);
+  // Bundlers and stack traces name files by their real paths.
+  const loaded = await loadProject(await realpath(folder), await realpath(configPath));
   const reading = readProject(loaded);
   const drafts = await executeProject(loaded, reading, limitMs);
 
@@ -52,7 +54,7 @@ export async function compile({ projectDir, messages, limitMs = 10_000 }: Compil
   const phases = [loaded, reading, drafts, lowering, catalog].flatMap(phase => phase?.diagnostics ?? []);
   const diagnostics = sortDiagnostics([...phases, ...findings]);
   return {
-    project: isSound ? emitProject(project, configPath) : null,
+    project: isSound ? emitProject(project, loaded.configPath) : null,
     flows: isSound ? withoutErrors(flows, loaded, diagnostics) : [],
     diagnostics,
     files: filesOf(loaded, drafts, catalog),

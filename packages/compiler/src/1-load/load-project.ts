@@ -9,7 +9,8 @@ import { createModuleResolver, WORD_PACKAGES } from "./module-resolver.js";
 import { Parser } from "./parser.js";
 import type { SourceText } from "./source-text.js";
 import { readSourceText, spanAt } from "./source-text.js";
-import { HEADS, WordTracer } from "./word-tracer.js";
+import { WordTracer } from "./word-tracer.js";
+import { isHeadWord } from "./words.js";
 
 /** A file and where its imports lead, before it is parsed. */
 interface Scanned {
@@ -114,7 +115,7 @@ function findFlow(module: LoadedModule, tracer: WordTracer): FlowFile | null {
   const origin = ts.isExportSpecifier(exported)
     ? tracer.traceExport(module, "default")
     : tracer.trace(exported, module);
-  const isCertain = origin.kind === "chain" || (origin.kind === "word" && HEADS.has(origin.word));
+  const isCertain = origin.kind === "chain" || (origin.kind === "word" && isHeadWord(origin.word));
   if (!isCertain && !(origin.kind === "unknown" && importsHead(module, tracer))) return null;
   const { path, file } = module.source;
   return {
@@ -133,7 +134,7 @@ function importsHead(module: LoadedModule, tracer: WordTracer): boolean {
     if (bindings === undefined || !ts.isNamedImports(bindings)) return false;
     return bindings.elements.some(({ name }) => {
       const origin = tracer.trace(name, module);
-      return origin.kind === "word" && HEADS.has(origin.word);
+      return origin.kind === "word" && isHeadWord(origin.word);
     });
   });
 }

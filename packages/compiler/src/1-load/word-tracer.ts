@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { findDeclaration } from "./declarations.js";
 import type { LoadedModule } from "./loaded-project.js";
 import { WORD_PACKAGES } from "./module-resolver.js";
+import { isHeadWord } from "./words.js";
 
 /** What an expression comes from, as far as names and imports tell. */
 export type Origin =
@@ -19,8 +20,6 @@ export type Origin =
   /** A parameter, an element of a list, ...: names do not tell. */
   | { readonly kind: "unknown" };
 
-/** The words that begin a chain. */
-export const HEADS: ReadonlySet<string> = new Set(["send"]);
 const UNKNOWN: Origin = { kind: "unknown" };
 const FOREIGN: Origin = { kind: "foreign" };
 
@@ -111,7 +110,7 @@ export class WordTracer {
     const callee = this.trace(call.expression, module);
     if (callee.kind === "word") {
       if (callee.word === "defineProject") return { kind: "words" };
-      return HEADS.has(callee.word) ? { kind: "chain", head: callee.word } : UNKNOWN;
+      return isHeadWord(callee.word) ? { kind: "chain", head: callee.word } : UNKNOWN;
     }
     if (callee.kind === "link") return { kind: "chain", head: callee.head };
     const made = callee.kind === "function" ? this.#either(callee.results, callee.module) : UNKNOWN;

@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type { LoadedModule, LoadedProject } from "../1-load/loaded-project.js";
 import { spanAt } from "../1-load/source-text.js";
 import { unwrap, WordTracer } from "../1-load/word-tracer.js";
+import { isHeadWord, isLinkWord } from "../1-load/words.js";
 import { environmentRead } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { environmentVariable, isProcessEnv } from "./check-capture.js";
@@ -11,8 +12,6 @@ import type { LambdaNode } from "./read-lambda.js";
 import { readLambda } from "./read-lambda.js";
 import type { Insertion, InstrumentedModule, LambdaSource, Reading, Site, SiteArgument } from "./reading.js";
 
-/** The words whose calls make links, at the head of a chain or in it. */
-const CHAIN_WORDS: ReadonlySet<string> = new Set(["send", "waitFor"]);
 const SITE = 'globalThis[Symbol.for("flowline.site")]';
 const LAMBDA = 'globalThis[Symbol.for("flowline.lambda")]';
 
@@ -109,10 +108,11 @@ class ModuleReader {
   /** A method of something that names do not lead to, such as a parameter, is taken for a link if it is called like one. */
   #wordOf(node: ts.CallExpression): string | null {
     const origin = this.#tracer.trace(node.expression, this.#module);
-    if (origin.kind === "word" || origin.kind === "link") return CHAIN_WORDS.has(origin.word) ? origin.word : null;
+    if (origin.kind === "word") return isHeadWord(origin.word) ? origin.word : null;
+    if (origin.kind === "link") return isLinkWord(origin.word) ? origin.word : null;
     const callee = unwrap(node.expression);
     if (origin.kind !== "unknown" || !ts.isPropertyAccessExpression(callee)) return null;
-    return CHAIN_WORDS.has(callee.name.text) ? callee.name.text : null;
+    return isLinkWord(callee.name.text) ? callee.name.text : null;
   }
 
   #describeArgument(argument: ts.Expression): SiteArgument {

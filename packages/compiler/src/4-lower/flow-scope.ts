@@ -41,7 +41,7 @@ export interface PlacedNode {
 /** Where a link stands among the others. */
 export interface LinkPosition {
   readonly isFirst: boolean;
-  /** The named step before it, and how many waits stand between. */
+  /** The named step that it is or comes after, and which wait after that step it is (0: the step itself). */
   readonly previous: { readonly step: NodeId; readonly waits: number } | null;
 }
 

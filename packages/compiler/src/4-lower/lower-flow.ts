@@ -92,14 +92,25 @@ function onlySubject({ subjects }: LoweredProject, flow: FlowFile, lowering: Low
 function placeLinks(links: readonly DraftLink[], scope: FlowScope): readonly (PlacedLink | null)[] {
   let previous: LinkPosition["previous"] = null;
   return links.map((link, index) => {
-    const position: LinkPosition = { isFirst: index === 0, previous };
-    if (link.word === "send") {
-      previous = { step: String(link.message), waits: 0 };
-      return placeSend(link, position, scope);
-    }
-    previous = previous && { ...previous, waits: previous.waits + 1 };
-    return placeWaitFor(link, position, scope);
+    const position: LinkPosition = { isFirst: index === 0, previous: previousFor(link, previous) };
+    previous = position.previous;
+    return placeLink(link, position, scope);
   });
+}
+
+function placeLink(link: DraftLink, position: LinkPosition, scope: FlowScope): PlacedLink | null {
+  switch (link.word) {
+    case "send":
+      return placeSend(link, position, scope);
+    case "waitFor":
+      return placeWaitFor(link, position, scope);
+  }
+}
+
+/** A named step starts the count of waits anew; a wait is counted with those before it. */
+function previousFor(link: DraftLink, previous: LinkPosition["previous"]): LinkPosition["previous"] {
+  if (link.word === "send") return { step: String(link.message), waits: 0 };
+  return previous && { ...previous, waits: previous.waits + 1 };
 }
 
 /** Two steps of one name are reported with both places. */

@@ -14,7 +14,7 @@ export function placeWaitFor(link: WaitForDraft, { previous }: LinkPosition, sco
   if (ms === null || previous === null) return null;
   scope.waits.push({ ms, written: JSON.stringify(link.duration), span });
   const { step, waits } = previous;
-  const id = waits === 0 ? `${step}.wait` : `${step}.wait.${waits + 1}`;
+  const id = waits === 1 ? `${step}.wait` : `${step}.wait.${waits}`;
   const meta = {
     word: "waitFor",
     label: `wait ${formatDuration(ms)}`,

@@ -127,8 +127,9 @@ function conditions(tie: Tie, depth: number): fc.Arbitrary<Expression> {
   const each = (of: (scalar: ScalarType) => fc.Arbitrary<Expression>) => fc.oneof(...SCALARS.map(of));
   return fc.oneof(
     { maxDepth: depth, depthIdentifier: "expression" },
+    // The first is what is left at the greatest depth: mostly a plain field.
+    { arbitrary: tie("sure boolean"), weight: 3 },
     each(truthy),
-    { arbitrary: tie("sure boolean"), weight: 4 },
     { arbitrary: fc.record({ op: fc.constant("not" as const), of: condition }), weight: 2 },
     {
       arbitrary: fc.record({ op: fc.constantFrom("and" as const, "or" as const), left: condition, right: condition }),
@@ -149,8 +150,10 @@ interface ValueRule extends Required<ExpressionArbitraryOptions> {
 function values(tie: Tie, { fields, depth, type }: ValueRule): fc.Arbitrary<Expression> {
   const { scalar, nullable } = type;
   const same = tie(`${nullable ? "maybe" : "sure"} ${scalar}`);
-  const leaves: fc.Arbitrary<Expression>[] = [constantOf(scalar).map(value => literal(value, type))];
-  if (nullable) leaves.push(fc.constant(literal(null, type)));
+  const constants = constantOf(scalar).map(value => literal(value, type));
+  const leaves = [
+    nullable ? fc.oneof({ arbitrary: constants, weight: 3 }, fc.constant(literal(null, type))) : constants,
+  ];
   const names = Object.entries(fields).filter(
     ([, field]) => field.type.scalar === scalar && (nullable || !field.type.nullable),
   );
@@ -158,7 +161,7 @@ function values(tie: Tie, { fields, depth, type }: ValueRule): fc.Arbitrary<Expr
     const field = fc
       .constantFrom(...names)
       .map(([name, { type: own }]): Expression => ({ op: "field", type: own, name }));
-    leaves.push(field, field);
+    leaves.push(field, field, field, field);
   }
   if (scalar === "instant") leaves.push(fc.constantFrom({ op: "now" as const }, { op: "startOfToday" as const }));
   const branches: fc.Arbitrary<Expression>[] = [

@@ -19,7 +19,7 @@ describe.concurrent("a project compiles to what stands beside it", () => {
   it.for(names)("%s", { timeout: 60_000 }, async (name, { expect }) => {
     const projectDir = join(folder, name);
     const messages = (messageFolder: string) => readMessages(projectDir, messageFolder);
-    const limitMs = name.startsWith("slow-") ? 4000 : 30_000;
+    const limitMs = name.startsWith("slow-") ? 5000 : 30_000;
     const result = await compile({ projectDir, messages, limitMs });
     if (update && !name.startsWith("stale-")) await writeIr(result);
     const findings = [...result.diagnostics, ...(await checkIr(result))];

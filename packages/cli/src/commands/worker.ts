@@ -61,7 +61,7 @@ function readTuning(flags: WorkerFlags): WorkerTuning {
 }
 
 /** One line: when, how grave, what, and the facts behind it. */
-export function logEvent(terminal: Terminal, { level, event, message, facts }: WorkerEvent): void {
+function logEvent(terminal: Terminal, { level, event, message, facts }: WorkerEvent): void {
   const at = new Date().toISOString();
   const pairs = Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   terminal.event({ at, level, event, message, facts }, [at, level.padEnd(5), `${event}:`, message, ...pairs].join(" "));

@@ -6,7 +6,7 @@ import { mergeManifest } from "./merge-manifest.js";
 import { type Template, templates } from "./templates.js";
 
 /** What became of one file. */
-export interface InitializedFile {
+interface InitializedFile {
   readonly path: string;
   readonly what: string;
   /** `kept`: it was there already, and was not touched. */

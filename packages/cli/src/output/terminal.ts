@@ -11,7 +11,7 @@ export interface Terminal {
 }
 
 /** What long-running commands report. `event` names the kind; the rest are facts. */
-export type StreamedEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
+type StreamedEvent = { readonly event: string } & Readonly<Record<string, unknown>>;
 
 /** What a command found out, in both forms. */
 export interface CommandResult {

@@ -5,11 +5,6 @@ export async function findFreePort(wanted: number): Promise<number> {
   return (await tryPort(wanted)) ?? (wanted === 0 ? wanted : await findFreePort(0));
 }
 
-/** Whether that port can be listened on now. */
-export async function isPortFree(port: number): Promise<boolean> {
-  return (await tryPort(port)) !== undefined;
-}
-
 function tryPort(port: number): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer();

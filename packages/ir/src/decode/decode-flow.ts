@@ -102,7 +102,7 @@ export function decodeFlow(json: unknown): FlowIr {
   refuseIllTyped(flow.trigger.predicate, flow.subject.fields, ["trigger.predicate", "verdict"]);
   for (const [id, node] of Object.entries(flow.nodes)) refuseUnsoundNode(node, flow.subject, at("nodes", id));
   const [problem] = checkGraph(flow);
-  if (problem !== undefined) throw new DecodeError(problem.path.reduce(at, ""), problem.message);
+  if (problem !== undefined) throw new DecodeError(problem.path.reduce<string>(at, ""), problem.message);
   refuseOtherNodesInMeta(flow);
   return flow;
 }

@@ -6,7 +6,7 @@ export type Decoder<T> = (value: unknown, path: string) => T;
 /** The path of a member: `nodes.hi`, `cases[0]`, `nodes["a b"]`. */
 export function at(path: string, key: string | number): string {
   if (typeof key === "number") return `${path}[${key}]`;
-  if (!/^[\w$-]+(\[\d+\])?([.][\w$-]+)*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
+  if (!/^[\w$-]+$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
 

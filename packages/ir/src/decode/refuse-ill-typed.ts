@@ -1,6 +1,7 @@
 import type { Expression } from "../expression/ast.js";
 import { checkExpression, type FieldTable } from "../expression/check-expression.js";
 import { typeOf } from "../expression/type-of.js";
+import type { ScalarType } from "../value-type.js";
 import { DecodeError } from "./decode-error.js";
 import { at } from "./decoder.js";
 
@@ -15,8 +16,13 @@ export function refuseIllTyped(expression: Expression, fields: FieldTable, [path
   if (purpose === "verdict" && (scalar !== "boolean" || nullable)) {
     throw new DecodeError(
       path,
-      `expected a condition that is true or false, found a ${scalar}${nullable ? " or null" : ""}`,
+      `expected a condition that is true or false, found ${describe(scalar)}${nullable ? " or null" : ""}`,
     );
   }
-  if (purpose === "text" && scalar !== "text") throw new DecodeError(path, `expected a text, found a ${scalar}`);
+  if (purpose === "text" && scalar !== "text")
+    throw new DecodeError(path, `expected a text, found ${describe(scalar)}`);
+}
+
+function describe(scalar: ScalarType): string {
+  return scalar === "instant" ? "an instant" : `a ${scalar}`;
 }

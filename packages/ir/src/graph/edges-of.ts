@@ -5,8 +5,8 @@ import type { NodeId } from "../nodes/node-id.js";
 /** An arrow of the graph. */
 export interface Edge {
   readonly to: NodeId;
-  /** The property of the node that holds it: `next`, `cases[0].next`, `otherwise`. */
-  readonly property: string;
+  /** Where the node holds it: `["next"]`, `["cases", 0, "next"]`, `["otherwise"]`. */
+  readonly path: readonly (string | number)[];
   /** What to write at the arrow, or null: `yes` and `no` at a guard, else the case's condition and `else`. */
   readonly label: string | null;
 }
@@ -16,15 +16,15 @@ export function edgesOf(node: KernelNode, subjectName = "subject"): readonly Edg
   switch (node.kind) {
     case "step":
     case "wait":
-      return [{ to: node.next, property: "next", label: null }];
+      return [{ to: node.next, path: ["next"], label: null }];
     case "decide": {
       const yesOrNo = node.guards !== null || node.cases.length === 1;
       const cases = node.cases.map(({ when, next }, index) => ({
         to: next,
-        property: `cases[${index}].next`,
+        path: ["cases", index, "next"],
         label: yesOrNo ? "yes" : printExpression(when, subjectName),
       }));
-      return [...cases, { to: node.otherwise, property: "otherwise", label: yesOrNo ? "no" : "else" }];
+      return [...cases, { to: node.otherwise, path: ["otherwise"], label: yesOrNo ? "no" : "else" }];
     }
     case "end":
       return [];

@@ -5,7 +5,7 @@ export interface GraphProblem {
   /** The node at fault, or null where it is the flow's entry. */
   readonly node: NodeId | null;
   /** Where in the flow: `["nodes", "hi", "next"]`. */
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   /** One sentence. */
   readonly message: string;
 }

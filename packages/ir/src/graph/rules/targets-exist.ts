@@ -9,9 +9,9 @@ export function targetsExist(flow: FlowGraph): readonly GraphProblem[] {
     problems.push({ node: null, path: ["entry"], message: `there is no node "${flow.entry}"` });
   }
   for (const [id, node] of Object.entries(flow.nodes)) {
-    for (const { to, property } of edgesOf(node)) {
+    for (const { to, path } of edgesOf(node)) {
       if (findNode(flow, to) !== undefined) continue;
-      problems.push({ node: id, path: ["nodes", id, property], message: `there is no node "${to}"` });
+      problems.push({ node: id, path: ["nodes", id, ...path], message: `there is no node "${to}"` });
     }
     if (node.kind === "decide" && node.guards !== null && findNode(flow, node.guards)?.kind !== "step") {
       problems.push({ node: id, path: ["nodes", id, "guards"], message: `there is no step "${node.guards}"` });

@@ -1,7 +1,7 @@
 import { isWellFormed } from "../well-formed.js";
 
 /** PostgreSQL cuts longer identifiers off without an error, so that two names could become one. */
-export const MAX_IDENTIFIER_BYTES = 63;
+const MAX_IDENTIFIER_BYTES = 63;
 
 /** The identifier in double quotes, whatever it holds. The only way in which a user's name enters SQL text. */
 export function quoteIdentifier(name: string): string {

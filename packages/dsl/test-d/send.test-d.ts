@@ -29,11 +29,9 @@ describe("send of the registered project", () => {
     send("hi", user => user.upgradedd);
     // @ts-expect-error the field is called upgraded
     send("hi").send("upgrade", user => !user.upgradedd);
+    const later = send("hi").waitFor("7d").waitFor("1 day");
     // @ts-expect-error the field is called upgraded
-    send("hi")
-      .waitFor("7d")
-      .waitFor("1 day")
-      .send("upgrade", user => !user.upgradedd);
+    later.send("upgrade", user => !user.upgradedd);
   });
 
   test("refuses a comparison of a text with a value that it never has", () => {

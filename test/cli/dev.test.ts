@@ -22,7 +22,7 @@ describe("flow dev", () => {
     ready = await dev.next(event => event.event === "ready");
   });
   afterAll(async () => {
-    dev.process.kill("SIGKILL");
+    await dev.stop("SIGINT");
     await project.remove();
   });
 

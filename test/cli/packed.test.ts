@@ -11,7 +11,7 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = ["ir", "dsl", "compiler", "runtime", "messages", "studio", "cli", "flowline"];
 /** What a production install may bring, and no more: room for a patch release, none for a new dependency. */
-const productionBudget = { packages: 27, megabytes: 12 };
+const productionBudget = { packages: 26, megabytes: 13 };
 
 let folder: string;
 let tarballs: Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import type { EnrollOptions } from "@flowline/runtime";
 import { Command } from "commander";
 import type { CommandResult, Terminal } from "../output/terminal.js";
 import { withClient } from "../project/open-database.js";
@@ -20,8 +21,20 @@ async function runEnroll(flow: string, flags: EnrollFlags, terminal: Terminal): 
   const report = await withClient(flags, terminal, async client => {
     await client.migrate();
     return await client.enroll(flow, {
-      onProgress: ({ scanned, enrolled }) => terminal.note(`${scanned} looked at, ${enrolled} enrolled`),
+      onProgress: tellProgress(terminal),
     });
   });
   return { json: report, text: `${report.flow}: ${report.enrolled} entered (${report.scanned} looked at).` };
+}
+
+const everyMs = 1_000;
+
+/** At most a line a second, however many chunks there are. */
+function tellProgress(terminal: Terminal): NonNullable<EnrollOptions["onProgress"]> {
+  let toldAt = Date.now();
+  return ({ scanned, enrolled }) => {
+    if (Date.now() - toldAt < everyMs) return;
+    toldAt = Date.now();
+    terminal.note(`${scanned} looked at, ${enrolled} enrolled ...`);
+  };
 }

@@ -117,4 +117,5 @@ export const templates: readonly Template[] = Object.freeze([
   { path: "messages/upgrade.md", text: upgrade, what: "its second mail" },
   { path: "dev.sql", text: devSql, what: "a table of users for flow dev; your application has its own" },
   { path: "tsconfig.json", text: tsconfig, what: "types in the editor" },
+  { path: ".gitignore", text: "node_modules/\n.flow/\n", what: "keeps the development database out of git" },
 ]);

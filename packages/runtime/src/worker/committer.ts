@@ -2,7 +2,7 @@ import type { Database, Queryable } from "../postgres/database.js";
 import { classifyError } from "../postgres/error-class.js";
 import { type ClaimedRow, claim } from "../postgres/sql/claim.js";
 import { type CommittedRow, commit, type Outcome } from "../postgres/sql/commit.js";
-import { cleanText } from "./executor.js";
+import { cleanText } from "./step-stimulus.js";
 
 export interface Flush {
   readonly workerId: number;

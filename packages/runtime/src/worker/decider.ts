@@ -4,8 +4,8 @@ import type { Decision, Facts, Note, Position } from "../engine/decision.js";
 import { HISTORY_KIND } from "../postgres/history-kind.js";
 import type { Outcome, OutcomeNote } from "../postgres/sql/commit.js";
 import type { SubjectSnapshot } from "../postgres/subject-reader.js";
-import { cleanText } from "./executor.js";
 import type { Arrival, HeldCursor } from "./held-cursor.js";
+import { cleanText, errorText } from "./step-stimulus.js";
 import type { LiveVersion } from "./versions.js";
 
 /** What the engine decided for one cursor, and the row that will say so. */
@@ -88,7 +88,7 @@ function askCore(arrival: Arrival, position: Position, facts: Facts | null): Dec
   try {
     return advance(arrival.cursor.version.program, position, arrival.stimulus, facts);
   } catch (error) {
-    const reason = `the engine could not decide: ${error instanceof Error ? error.message : String(error)}`;
+    const reason = `the engine could not decide: ${errorText(error)}`;
     return { kind: "end", state: "failed", reason, notes: [] };
   }
 }
@@ -110,11 +110,19 @@ function putOff(cursor: HeldCursor, error: Error): Decided {
   };
 }
 
-function toDecided(
-  cursor: HeldCursor,
-  decision: Exclude<Decision, { readonly kind: "needs subject" }>,
-  serves: (route: number) => boolean,
-): Decided {
+type Final = Exclude<Decision, { readonly kind: "needs subject" }>;
+
+/** A result that cannot be written down must end its own run: the others of this turn are decided already. */
+function toDecided(cursor: HeldCursor, decision: Final, serves: (route: number) => boolean): Decided {
+  try {
+    return toOutcome(cursor, decision, serves);
+  } catch (error) {
+    const reason = `its result cannot be stored: ${errorText(error)}`;
+    return toOutcome(cursor, { kind: "end", state: "failed", reason, notes: [] }, serves);
+  }
+}
+
+function toOutcome(cursor: HeldCursor, decision: Final, serves: (route: number) => boolean): Decided {
   const shared = { ...base(cursor), notes: decision.notes.map(note => toRow(note, cursor.attempt)) };
   switch (decision.kind) {
     case "step": {
@@ -181,7 +189,13 @@ function routeOf(cursor: HeldCursor, node: number): number {
   return route;
 }
 
+/** An output says who got what. More than this is content, and history is no place for it. */
+const LARGEST_NOTE = 1_000_000;
+
 function toRow(note: Note, attempt: number): OutcomeNote {
   const data = note.data === null ? null : JSON.stringify(note.data);
+  if (data !== null && data !== undefined && data.length > LARGEST_NOTE) {
+    throw new Error(`it has ${data.length} characters, and at most ${LARGEST_NOTE} are kept`);
+  }
   return { kind: HISTORY_KIND[note.kind], node: note.node, attempt, data };
 }

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { getNode } from "../engine/program.js";
 import type { Arrival, HeldCursor } from "./held-cursor.js";
-import type { SendHandler, StepAttempt, StepResult } from "./step-handler.js";
+import type { SendHandler, StepAttempt } from "./step-handler.js";
+import { errorToStimulus, resultToStimulus } from "./step-stimulus.js";
+
+/** Looking back costs a copy of what waits, so it is done only when as many have begun as still wait. */
+const FORGET_AT = 256;
 
 /** Runs bodies, at most `concurrency` at once, in the order in which they were given. Holds no connection. */
 export class Executor {
@@ -9,9 +13,10 @@ export class Executor {
   readonly #concurrency: number;
   readonly #installation: string;
   readonly #onArrival: (arrival: Arrival) => void;
-  readonly #queue: { readonly cursor: HeldCursor; readonly signal: AbortSignal }[] = [];
+  #queue: { readonly cursor: HeldCursor; readonly signal: AbortSignal }[] = [];
   #next = 0;
   #running = 0;
+  #closed = false;
 
   constructor(options: {
     readonly handler: SendHandler;
@@ -38,13 +43,22 @@ export class Executor {
 
   /** Takes a cursor whose intent is committed. Nothing starts once `signal` has aborted. */
   add(cursor: HeldCursor, signal: AbortSignal): void {
+    if (this.#closed) {
+      return;
+    }
     this.#queue.push({ cursor, signal });
     this.#fill();
   }
 
+  /** Starts nothing any more; what runs goes on. */
+  close(): void {
+    this.#closed = true;
+    this.clear();
+  }
+
   /** Forgets what has not begun. */
   clear(): void {
-    this.#queue.length = 0;
+    this.#queue = [];
     this.#next = 0;
   }
 
@@ -56,6 +70,7 @@ export class Executor {
         return;
       }
       this.#next += 1;
+      this.#forgetBegun();
       if (!entry.signal.aborted) {
         this.#running += 1;
         void this.#run(entry.cursor, entry.signal);
@@ -63,16 +78,24 @@ export class Executor {
     }
   }
 
+  /** A worker that always has work never empties its queue: what has begun must not be kept for that. */
+  #forgetBegun(): void {
+    if (this.#next >= FORGET_AT && this.#next * 2 >= this.#queue.length) {
+      this.#queue = this.#queue.slice(this.#next);
+      this.#next = 0;
+    }
+  }
+
   async #run(cursor: HeldCursor, signal: AbortSignal): Promise<void> {
-    const result = await this.#attempt(cursor, signal);
+    const stimulus = await this.#attempt(cursor, signal);
     this.#running -= 1;
-    if (!signal.aborted || result.status === "completed") {
-      this.#onArrival({ cursor, stimulus: toStimulus(result) });
+    if (!signal.aborted || stimulus.kind === "completed") {
+      this.#onArrival({ cursor, stimulus });
     }
     this.#fill();
   }
 
-  async #attempt(cursor: HeldCursor, signal: AbortSignal): Promise<StepResult> {
+  async #attempt(cursor: HeldCursor, signal: AbortSignal): Promise<Arrival["stimulus"]> {
     const { flow } = cursor.version.program;
     const { id, node } = getNode(cursor.version.program, cursor.node);
     if (node.kind !== "step") {
@@ -91,9 +114,9 @@ export class Executor {
       signal,
     };
     try {
-      return await this.#handler.send(attempt);
+      return resultToStimulus(await this.#handler.send(attempt));
     } catch (error) {
-      return { status: "failed", error: error instanceof Error ? error.message : String(error), retry: true };
+      return errorToStimulus(error);
     }
   }
 }
@@ -101,21 +124,4 @@ export class Executor {
 /** The same for every attempt of one node of one run, and for nothing else: 32 hex digits. */
 function idempotencyKey(installation: string, runId: string, nodeId: string): string {
   return createHash("sha256").update(`${installation}\0${runId}\0${nodeId}`).digest("hex").slice(0, 32);
-}
-
-function toStimulus(result: StepResult): Arrival["stimulus"] {
-  if (result.status === "completed") {
-    return { kind: "completed", output: result.output };
-  }
-  return {
-    kind: "failed",
-    error: cleanText(result.error),
-    retry: result.retry,
-    retryAfterMs: result.retryAfterMs ?? null,
-  };
-}
-
-/** Error text as Postgres can keep it: no NUL, at most 2,000 characters. */
-export function cleanText(text: string): string {
-  return text.replaceAll("\0", "").slice(0, 2_000);
 }

@@ -6,7 +6,7 @@ const allowed = {
   runtime: ["ir"],
   messages: ["ir"],
   studio: ["ir", "runtime"],
-  cli: ["ir", "compiler", "runtime", "messages", "studio"],
+  cli: ["ir", "compiler", "runtime", "messages", "studio", "flowline"],
   flowline: ["ir", "dsl", "runtime", "messages"],
 };
 const direction = Object.entries(allowed).map(([name, others]) => ({

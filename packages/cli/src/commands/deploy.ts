@@ -1,9 +1,9 @@
 import type { FlowIr } from "@flowline/ir";
 import { type Client, DeployAnswerError, type DeployOptions, type DeployReport } from "@flowline/runtime";
 import { Command, Option } from "commander";
+import { getFlow } from "flowline/worker";
 import { exitCodes } from "../output/exit-codes.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
-import { getFlow } from "../project/compiled-project.js";
 import { withClient } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
 import { type CommandContext, examples, type OutputFlags, withCommonOptions } from "./command-context.js";

@@ -1,9 +1,9 @@
 import type { Row, Value } from "@flowline/ir";
 import type { PlanReport } from "@flowline/runtime";
 import { Command } from "commander";
+import { getFlow } from "flowline/worker";
 import { formatTable } from "../output/format-table.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
-import { getFlow } from "../project/compiled-project.js";
 import { withClient } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
 import { type CommandContext, examples, type OutputFlags, withCommonOptions } from "./command-context.js";

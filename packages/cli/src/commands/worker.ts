@@ -1,12 +1,11 @@
 import type { WorkerEvent } from "@flowline/runtime";
 import { Command } from "commander";
+import { readCompiledProject, type WorkerTuning } from "flowline/worker";
 import { readDuration } from "../output/read-duration.js";
 import { readNumber } from "../output/read-number.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
-import { readCompiledProject } from "../project/compiled-project.js";
 import { openDatabase } from "../project/open-database.js";
 import { getProjectDir, type PlaceFlags } from "../project/project-folder.js";
-import type { WorkerTuning } from "../project/wire-worker.js";
 import { type CommandContext, examples, type OutputFlags, withCommonOptions } from "./command-context.js";
 
 interface WorkerFlags extends PlaceFlags, OutputFlags {
@@ -34,11 +33,11 @@ finish and gives the rest back. With --json each line of the log is a JSON objec
 async function runWorker(flags: WorkerFlags, terminal: Terminal, context: CommandContext): Promise<CommandResult> {
   const tuning = readTuning(flags);
   const compiled = await readCompiledProject(await getProjectDir(flags));
-  const { wireWorker } = await import("../project/wire-worker.js");
+  const { createProjectWorker } = await import("flowline/worker");
   const database = await openDatabase(flags, terminal);
   try {
     const log = (event: WorkerEvent): void => logEvent(terminal, event);
-    const worker = await wireWorker({ compiled, database: database.url, tuning, log });
+    const worker = await createProjectWorker({ compiled, database: database.url, tuning, log });
     const interrupted = context.interrupted();
     // Not awaited alone: a worker that waits for its database can be stopped.
     await Promise.race([worker.start(), interrupted]);

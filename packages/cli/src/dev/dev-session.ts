@@ -2,11 +2,11 @@ import { formatDiagnostics, writeIr } from "@flowline/compiler";
 import type { Diagnostic, FlowIr, ProjectIr } from "@flowline/ir";
 import { loadMessages, type MessageLibrary } from "@flowline/messages";
 import type { Client, WorkerEvent } from "@flowline/runtime";
+import { createProjectWorker, type ProjectWorker } from "flowline/worker";
 import { errorText } from "../output/describe-error.js";
 import type { Terminal } from "../output/terminal.js";
 import { devSqlFile, makeDevTables } from "../postgres/make-dev-tables.js";
 import { compileProject, hasErrors } from "../project/compile-project.js";
-import { type WiredWorker, wireWorker } from "../project/wire-worker.js";
 
 /** Options of `DevSession`. */
 export interface DevSessionOptions {
@@ -33,7 +33,7 @@ export class DevSession {
   readonly #options: DevSessionOptions;
   #diagnostics: readonly Diagnostic[] = [];
   #library: MessageLibrary | undefined;
-  #worker: WiredWorker | undefined;
+  #worker: ProjectWorker | undefined;
   /** What the running worker was made from: another list of flows or another project needs another worker. */
   #workerKey = "";
   #round: Promise<void> | undefined;
@@ -147,7 +147,7 @@ export class DevSession {
     this.#worker = undefined;
     this.#workerKey = "";
     if (flows.length === 0) return;
-    this.#worker = await wireWorker({
+    this.#worker = await createProjectWorker({
       compiled: { projectDir, project, flows },
       database: databaseUrl,
       ...(smtpUrl === null ? {} : { smtpUrl }),

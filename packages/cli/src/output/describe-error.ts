@@ -18,6 +18,11 @@ const exitCodeOf: ReadonlyMap<string, ExitCode> = new Map([
   ["DATABASE_SETTING", exitCodes.usage],
   ["UNKNOWN_FLOW", exitCodes.usage],
   ["CHANNEL_SETTINGS", exitCodes.usage],
+  ["NOT_COMPILED", exitCodes.usage],
+  ["BAD_IR", exitCodes.usage],
+  ["NO_FLOWS", exitCodes.usage],
+  ["NO_CHANNEL", exitCodes.usage],
+  ["NO_MAIL_SERVER", exitCodes.usage],
   ["DEPLOY_ANSWER", exitCodes.refused],
   ["CLOCK", exitCodes.refused],
 ]);

@@ -1,13 +1,12 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Client, createClient } from "@flowline/runtime";
+import { readProjectIr, readSetting, settingName } from "flowline/worker";
 import { CommandError } from "../output/command-error.js";
 import { exitCodes } from "../output/exit-codes.js";
 import type { Terminal } from "../output/terminal.js";
 import { startEmbeddedPostgres } from "../postgres/embedded-server.js";
-import { readProjectIr } from "./compiled-project.js";
 import { findProjectDir, type PlaceFlags } from "./project-folder.js";
-import { readSetting, settingName } from "./read-setting.js";
 
 /*
  * The one place that chooses a database: --database, else the project's `database` setting (DATABASE_URL where the

@@ -1,10 +1,10 @@
 import { relative } from "node:path";
 import { type CompileResult, checkIr, formatDiagnostics, writeIr } from "@flowline/compiler";
 import type { Diagnostic } from "@flowline/ir";
+import { listFlowIrFiles } from "flowline/worker";
 import { exitCodes } from "../output/exit-codes.js";
 import type { CommandResult, Terminal } from "../output/terminal.js";
 import { compileProject, hasErrors } from "./compile-project.js";
-import { listFlowIrFiles } from "./compiled-project.js";
 
 /** What a compile came to. */
 interface CompileOutcome {

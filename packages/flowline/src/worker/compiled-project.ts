@@ -1,9 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { DecodeError, decodeFlow, decodeProject, type FlowIr, nearestName, type ProjectIr } from "@flowline/ir";
-import { CommandError } from "../output/command-error.js";
-import { exitCodes } from "../output/exit-codes.js";
-import { isProjectFile } from "./project-folder.js";
+import { ProjectError } from "./project-error.js";
 
 /** What `flow compile` wrote: all that a worker needs of a project besides its messages. */
 export interface CompiledProject {
@@ -13,6 +11,8 @@ export interface CompiledProject {
   readonly flows: readonly FlowIr[];
 }
 
+/** A folder with such a file is a project of its own. */
+const PROJECT_FILE = /^flow\.config\.(ts|mts|js|mjs)$/;
 const projectFile = "flow.config.ir.json";
 const suffix = ".ir.json";
 
@@ -38,20 +38,16 @@ export function getFlow(flows: readonly FlowIr[], name: string): FlowIr {
   if (found !== undefined) return found;
   const names = flows.map(flow => flow.flow);
   const nearest = nearestName(name, names);
-  throw new CommandError({
-    code: "UNKNOWN_FLOW",
+  throw new ProjectError("UNKNOWN_FLOW", {
     message: `This project has no flow ${JSON.stringify(name)}. Its flows are ${names.join(", ") || "none"}.`,
     fix: nearest === undefined ? "A flow is named after its file." : `Did you mean ${nearest}?`,
-    exitCode: exitCodes.usage,
   });
 }
 
-function notCompiled(projectDir: string): CommandError {
-  return new CommandError({
-    code: "NOT_COMPILED",
+function notCompiled(projectDir: string): ProjectError {
+  return new ProjectError("NOT_COMPILED", {
     message: `The project in ${projectDir} has not been compiled: there is no ${projectFile}.`,
     fix: "Run `flow compile`, and commit the .ir.json files that it writes.",
-    exitCode: exitCodes.usage,
   });
 }
 
@@ -65,11 +61,9 @@ function decode<Ir>(path: string, text: string, decoder: (json: unknown) => Ir):
     return decoder(JSON.parse(text));
   } catch (error) {
     if (!(error instanceof DecodeError) && !(error instanceof SyntaxError)) throw error;
-    throw new CommandError({
-      code: "BAD_IR",
+    throw new ProjectError("BAD_IR", {
       message: `${path} is not what the compiler writes: ${error.message}`,
       fix: "Run `flow compile` to write it again.",
-      exitCode: exitCodes.usage,
       cause: error,
     });
   }
@@ -81,7 +75,7 @@ export async function listFlowIrFiles(projectDir: string): Promise<readonly stri
   const folders = [projectDir];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true });
-    if (folder !== projectDir && entries.some(entry => isProjectFile(entry.name))) continue;
+    if (folder !== projectDir && entries.some(entry => PROJECT_FILE.test(entry.name))) continue;
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(path);

@@ -1,26 +1,29 @@
 import type { ProjectIr, SmtpChannelIr } from "@flowline/ir";
 import { createSendHandler, createSmtpProvider, loadMessages, type MessageLibrary } from "@flowline/messages";
 import { createWorker, type Worker, type WorkerEvent } from "@flowline/runtime";
-import { CommandError } from "../output/command-error.js";
-import { exitCodes } from "../output/exit-codes.js";
 import type { CompiledProject } from "./compiled-project.js";
-import { readSetting, settingName } from "./read-setting.js";
+import { ProjectError } from "./project-error.js";
+import { readSetting, settingName } from "./setting.js";
 
 /*
  * The one place where a project becomes a worker: compiled project -> settings from the environment -> messages and mail
- * server -> handler -> worker. `flow worker` and `flow dev` differ in what they pass, not in how it is put together.
+ * server -> handler -> worker. An application's own process, `flow worker` and `flow dev` differ in what they pass, not in how it is
+ * put together.
  */
 
 /** What a worker of a project is made of. */
-export interface WorkerParts {
+export interface ProjectWorkerOptions {
   readonly compiled: CompiledProject;
-  readonly database: string;
+  /** A connection string; without it, the one that the project names. */
+  readonly database?: string;
   /** The mail server; without it, the one that the project names. */
   readonly smtpUrl?: string;
   /** Asked anew for each send. Default: the messages as they are now. */
   readonly library?: MessageLibrary;
-  readonly tuning: WorkerTuning;
-  readonly log: (event: WorkerEvent) => void;
+  /** Default: the runtime's. */
+  readonly tuning?: WorkerTuning;
+  /** Default: nothing is logged. */
+  readonly log?: (event: WorkerEvent) => void;
 }
 
 /** How a worker works; what is absent has the runtime's default. */
@@ -32,29 +35,29 @@ export interface WorkerTuning {
 }
 
 /** A worker with the connections that it owns. */
-export interface WiredWorker {
+export interface ProjectWorker {
   start(): Promise<void>;
   /** Stops the worker, then hangs up on the mail server. */
   stop(): Promise<void>;
 }
 
-/** Puts a project's worker together. Nothing happens before `start()`. */
-export async function wireWorker(parts: WorkerParts): Promise<WiredWorker> {
-  const { compiled, tuning, log } = parts;
+/** Puts a project's worker together. Nothing happens before `start()`. Throws `ProjectError` where something is missing. */
+export async function createProjectWorker(options: ProjectWorkerOptions): Promise<ProjectWorker> {
+  const { compiled, tuning = {} } = options;
   const { project, projectDir, flows } = compiled;
   if (flows.length === 0) throw noFlows(projectDir);
   const channel = getChannel(project);
   const provider = createSmtpProvider({
-    url: parts.smtpUrl ?? smtpUrlOf(channel),
+    url: options.smtpUrl ?? smtpUrlOf(channel),
     from: channel.from,
-    connections: Math.min(20, tuning.concurrency ?? 5),
+    connections: Math.min(20, tuning.concurrency ?? 20),
   });
-  const library = parts.library ?? (await loadMessages(projectDir, project.messages));
+  const library = options.library ?? (await loadMessages(projectDir, project.messages));
   const worker: Worker = createWorker({
-    database: parts.database,
+    database: options.database ?? databaseOf(project),
     flows: flows.map(flow => flow.flow),
     handlers: { send: createSendHandler({ library, provider }) },
-    log,
+    ...(options.log === undefined ? {} : { log: options.log }),
     ...tuning,
   });
   return Object.freeze({
@@ -68,11 +71,19 @@ export async function wireWorker(parts: WorkerParts): Promise<WiredWorker> {
 
 function getChannel(project: ProjectIr): SmtpChannelIr {
   if (project.channels.email !== null) return project.channels.email;
-  throw new CommandError({
-    code: "NO_CHANNEL",
+  throw new ProjectError("NO_CHANNEL", {
     message: "This project has no channel for mail, so its messages cannot be sent.",
     fix: 'Add channels: { email: smtp({ url: env("SMTP_URL"), from: "..." }) } to flow.config.ts, and run `flow compile`.',
-    exitCode: exitCodes.usage,
+  });
+}
+
+function databaseOf(project: ProjectIr): string {
+  const url = readSetting(project.database);
+  if (url !== undefined) return url;
+  const name = settingName(project.database);
+  throw new ProjectError("NO_DATABASE", {
+    message: `${name} is not set, so there is no database to work on.`,
+    fix: `Set it: ${name}=postgres://user:password@host:5432/name.`,
   });
 }
 
@@ -80,19 +91,15 @@ function smtpUrlOf(channel: SmtpChannelIr): string {
   const url = readSetting(channel.url);
   if (url !== undefined) return url;
   const name = settingName(channel.url);
-  throw new CommandError({
-    code: "NO_MAIL_SERVER",
+  throw new ProjectError("NO_MAIL_SERVER", {
     message: `${name} is not set, so there is no mail server to send through.`,
     fix: `Set it: ${name}=smtp://user:password@host:port. While \`flow dev\` runs, it prints the address of its own.`,
-    exitCode: exitCodes.usage,
   });
 }
 
-function noFlows(projectDir: string): CommandError {
-  return new CommandError({
-    code: "NO_FLOWS",
+function noFlows(projectDir: string): ProjectError {
+  return new ProjectError("NO_FLOWS", {
     message: `The project in ${projectDir} has no compiled flow, so there is nothing to work on.`,
     fix: 'Write one, for example welcome.ts with `export default send("hi", ...)`, and run `flow compile`.',
-    exitCode: exitCodes.usage,
   });
 }

@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { startMailCatcher } from "@flowline/cli";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase } from "../support/database.js";
 import { askFlow, startFlow } from "./flow-command.js";
 
 const execute = promisify(execFile);
@@ -68,10 +71,38 @@ describe("the packed packages", () => {
     expect(packages.length).toBeLessThanOrEqual(productionBudget.packages);
     const bytes = await sizeOf(join(project, "node_modules"));
     expect(bytes / 1e6).toBeLessThanOrEqual(productionBudget.megabytes);
-    const program = `import { send } from "flowline"; import { createClient } from "flowline/client"; import { createWorker } from "flowline/worker";
-      console.log(typeof send, typeof createClient, typeof createWorker);`;
-    const { stdout } = await execute(process.execPath, ["--input-type=module", "--eval", program], { cwd: project });
-    expect(stdout.trim()).toBe("function function function");
+  }, 120_000);
+
+  it("a program with the production install alone deploys and works a compiled project", async () => {
+    const database = await createTestDatabase();
+    const mails: string[] = [];
+    const catcher = await startMailCatcher({ keepBodies: false, onMail: mail => mails.push(...mail.to) });
+    const sql = new pg.Client({ connectionString: database.url });
+    await sql.connect();
+    await sql.query(await readFile(join(root, "examples/upgrade-drip/dev.sql"), "utf8"));
+    await sql.end();
+    const program = join(folder, "production", "program.mjs");
+    await writeFile(
+      program,
+      `import { send } from "flowline";
+       import { createClient } from "flowline/client";
+       import { createProjectWorker, readCompiledProject } from "flowline/worker";
+       if (typeof send !== "function") throw new Error("no words");
+       const compiled = await readCompiledProject(process.argv[2]);
+       const client = createClient({ database: process.env.DATABASE_URL });
+       await client.deploy(compiled.flows[0], { existing: "backfill" });
+       const worker = await createProjectWorker({ compiled });
+       await worker.start();
+       while (((await client.listFlows())[0]?.counts.waiting ?? 0) < 4) await new Promise(resolve => setTimeout(resolve, 20));
+       await worker.stop();
+       await client.close();`,
+    );
+    await execute(process.execPath, [program, join(root, "examples/upgrade-drip")], {
+      env: { ...process.env, DATABASE_URL: database.url, SMTP_URL: catcher.url },
+    });
+    expect(mails.toSorted()).toEqual(["alan", "edsger", "grace", "katherine"].map(name => `${name}@example.com`));
+    await catcher.close();
+    await database.drop();
   }, 120_000);
 
   describe("in an empty folder", () => {

@@ -2,7 +2,7 @@ import pg from "pg";
 import { DatabaseSettingError, DatabaseUnreachableError, SchemaVersionError } from "../errors.js";
 import { classifyError } from "./error-class.js";
 import { type SchemaName, schemaName } from "./schema-name.js";
-import type { Statement } from "./statement.js";
+import { SLOW_REPLY_MS, type Statement } from "./statement.js";
 
 export interface DatabaseOptions {
   /** `postgres://user:password@host:port/name`. */
@@ -11,6 +11,11 @@ export interface DatabaseOptions {
   readonly schema?: string;
   /** Connections at most. Default 4. */
   readonly maxConnections?: number;
+  /**
+   * How long a reply may take before the connection counts as dead. A connection whose other end has vanished without a
+   * word never says so. Default 130,000, a little more than the server lets a statement run.
+   */
+  readonly replyMs?: number;
   /** Shown in pg_stat_activity. Default `flowline`. */
   readonly applicationName?: string;
 }
@@ -32,13 +37,17 @@ export class Database implements Queryable {
   constructor(options: DatabaseOptions) {
     this.schema = schemaName(options.schema ?? "flowline");
     assertConnectionString(options.connectionString);
+    const replyMs = options.replyMs ?? SLOW_REPLY_MS;
+    // No code of anybody else's runs inside a transaction of ours, so one that idles has lost its client, and its locks
+    // must not outlive that for long.
+    const idleMs = Math.min(Math.ceil(replyMs), 10_000);
     this.#config = {
       connectionString: options.connectionString,
       application_name: options.applicationName ?? "flowline",
       keepAlive: true,
+      query_timeout: replyMs,
       connectionTimeoutMillis: 10_000,
-      options:
-        "-c TimeZone=UTC -c statement_timeout=120000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000",
+      options: `-c TimeZone=UTC -c statement_timeout=120000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=${idleMs}`,
     };
     this.#pool = new pg.Pool({ ...this.#config, max: options.maxConnections ?? 4, idleTimeoutMillis: 30_000 });
     // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
@@ -47,7 +56,7 @@ export class Database implements Queryable {
 
   async query<R extends object>(statement: Statement): Promise<readonly R[]> {
     try {
-      const { rows } = await this.#pool.query<R>({ ...statement, values: [...statement.values] });
+      const { rows } = await this.#pool.query<R>(toQuery(statement));
       return rows;
     } catch (error) {
       throw asRuntimeError(error, this.schema);
@@ -66,7 +75,7 @@ export class Database implements Queryable {
       await client.query("begin");
       const result = await work({
         query: async <R extends object>(statement: Statement): Promise<readonly R[]> => {
-          const { rows } = await client.query<R>({ ...statement, values: [...statement.values] });
+          const { rows } = await client.query<R>(toQuery(statement));
           return rows;
         },
       });
@@ -110,6 +119,19 @@ export class Database implements Queryable {
       throw asRuntimeError(error, this.schema);
     }
   }
+}
+
+/** Says goodbye, and does not wait for ever for the answer. */
+export async function endConnection(client: pg.Client): Promise<void> {
+  const giveUp = setTimeout(() => client.connection.stream.destroy(), END_WITHIN_MS);
+  await client.end().catch(() => undefined);
+  clearTimeout(giveUp);
+}
+
+const END_WITHIN_MS = 2_000;
+
+function toQuery({ withinMs, values, ...statement }: Statement): pg.QueryConfig & { readonly query_timeout?: number } {
+  return { ...statement, values: [...values], ...(withinMs === undefined ? {} : { query_timeout: withinMs }) };
 }
 
 function assertConnectionString(text: string): void {

@@ -16,7 +16,7 @@ export function classifyError(error: unknown): ErrorClass {
   if (["40001", "40P01", "55P03"].includes(code)) {
     return "retry";
   }
-  if (code.startsWith("08") || code.startsWith("57P") || code === "25006" || SOCKET_CODES.has(code)) {
+  if (code.startsWith("08") || code.startsWith("57P") || DEAD_SESSION.has(code) || SOCKET_CODES.has(code)) {
     return "unreachable";
   }
   if (code.startsWith("53") || code === "57014") {
@@ -35,6 +35,9 @@ function codeOf(error: unknown): string | undefined {
   return undefined;
 }
 
+/** Read-only after a failover; ended by the server because it idled in a transaction, or the transaction took too long. */
+const DEAD_SESSION = new Set(["25006", "25P03", "25P04"]);
+
 const SOCKET_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
@@ -51,7 +54,7 @@ const SOCKET_CODES = new Set([
 function isConnectionMessage(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /Connection terminated|connection timeout|timeout expired|not queryable|timeout exceeded when trying to connect/i.test(
+    /Connection terminated|connection timeout|timeout expired|read timeout|not queryable|timeout exceeded when trying to connect/i.test(
       error.message,
     )
   );

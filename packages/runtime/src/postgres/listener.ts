@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Database } from "./database.js";
+import { type Database, endConnection } from "./database.js";
 import { wakeChannel } from "./wake.js";
 
 /**
@@ -10,6 +10,7 @@ export class Listener {
   readonly #database: Database;
   readonly #onHint: (what: string) => void;
   #client: pg.Client | undefined;
+  #opening = false;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
 
@@ -18,13 +19,20 @@ export class Listener {
     this.#onHint = onHint;
   }
 
+  /** Listens. Does nothing where it does already. */
   async open(): Promise<void> {
-    if (this.#closed) {
+    if (this.#closed || this.#opening || this.#client !== undefined) {
       return;
     }
+    this.#opening = true;
+    clearTimeout(this.#timer);
     try {
       const client = await this.#database.connectAlone();
       this.#client = client;
+      if (this.#closed) {
+        await this.close();
+        return;
+      }
       client.on("notification", message => this.#onHint(message.payload ?? ""));
       client.on("end", () => this.#reopen(client));
       client.on("error", () => this.#reopen(client));
@@ -34,25 +42,27 @@ export class Listener {
       this.#probe(client);
     } catch {
       this.#reopen(this.#client);
+    } finally {
+      this.#opening = false;
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => undefined);
+    if (this.#client !== undefined) {
+      await endConnection(this.#client);
+    }
   }
 
   #probe(client: pg.Client): void {
     this.#timer = setTimeout(async () => {
-      const answered = await Promise.race([
-        client.query("select 1").then(
-          () => true,
-          () => false,
-        ),
-        new Promise<boolean>(resolve => setTimeout(resolve, PROBE_TIMEOUT_MS, false)),
-      ]);
-      if (answered) {
+      const probe = { text: "select 1", query_timeout: PROBE_TIMEOUT_MS };
+      const answered = await client.query(probe).then(
+        () => true,
+        () => false,
+      );
+      if (answered && !this.#closed) {
         this.#probe(client);
       } else {
         this.#reopen(client);
@@ -66,7 +76,9 @@ export class Listener {
     }
     clearTimeout(this.#timer);
     this.#client = undefined;
-    client?.end().catch(() => undefined);
+    if (client !== undefined) {
+      void endConnection(client);
+    }
     this.#timer = setTimeout(() => void this.open(), REOPEN_MS);
   }
 }

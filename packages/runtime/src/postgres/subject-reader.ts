@@ -12,6 +12,7 @@ import { SubjectSourceError } from "../errors.js";
 import { Binds } from "./binds.js";
 import type { Database } from "./database.js";
 import { listSourceColumns, type SourceColumnRow } from "./sql/list-source-columns.js";
+import { SLOW_REPLY_MS } from "./statement.js";
 
 /** The subjects that were asked for, as they are now. An id without a row is a subject that is gone. */
 export interface SubjectSnapshot {
@@ -106,6 +107,7 @@ async function load(
       from (select ${now} as at) as clock
       left join (${projection}) as p on p.${SUBJECT_KEY} = any ($1::text[]::${keyType}[])`,
     values: binds.values,
+    withinMs: SLOW_REPLY_MS,
   });
   const found = new Map<string, Row>();
   for (const { id, row } of rows) {

@@ -24,7 +24,8 @@ export class Lease {
 
   /** The living identity, or undefined when there is none (not registered yet, expired, stopped). */
   get current(): Identity | undefined {
-    return this.#identity !== undefined && performance.now() < this.#identity.deadline ? this.#identity : undefined;
+    const identity = this.#identity;
+    return identity !== undefined && isAlive(identity) ? identity : undefined;
   }
 
   async register(): Promise<Identity> {
@@ -58,6 +59,10 @@ export class Lease {
       this.#lose();
       return false;
     }
+    if (!isAlive(identity)) {
+      // The database agreed, but the answer came too late: bodies have been told already that they run for nobody.
+      return false;
+    }
     identity.deadline = sentAt + this.#leaseMs;
     this.#armExpiry(identity);
     return true;
@@ -78,9 +83,12 @@ export class Lease {
       () => {
         if (performance.now() >= identity.deadline) {
           identity.abort.abort(new Error("the worker's lease is over"));
+        } else {
+          // A timer may go off a little early.
+          this.#armExpiry(identity);
         }
       },
-      Math.max(identity.deadline - performance.now(), 0),
+      Math.max(Math.ceil(identity.deadline - performance.now()), 1),
     );
   }
 
@@ -89,6 +97,10 @@ export class Lease {
     this.#identity?.abort.abort(new Error("the worker's lease is over"));
     this.#identity = undefined;
   }
+}
+
+function isAlive(identity: Identity): boolean {
+  return performance.now() < identity.deadline && !identity.abort.signal.aborted;
 }
 
 export interface Identity {

@@ -10,7 +10,7 @@ import {
 } from "@flowline/ir";
 import { Binds } from "../binds.js";
 import type { SchemaName } from "../schema-name.js";
-import type { Statement } from "../statement.js";
+import { SLOW_REPLY_MS, type Statement } from "../statement.js";
 
 export interface EnrolChunk {
   readonly flow: FlowIr;
@@ -38,7 +38,7 @@ export interface EnrolledRow {
  * cursor on its first step with that step's intent, and writes what was read.
  *
  * Safe: `enrolments` has the key (flow, subject), so that of any number of evaluations at once one enrols; everything
- * else joins the rows that its insert returned. The chunk is cut by key before the predicate is asked, so it always
+ * else joins the rows that its insert returned. A view may show one subject twice: one of its rows counts. The chunk is cut by key before the predicate is asked, so it always
  * moves on.
  */
 export function enrolChunk(schema: SchemaName, chunk: EnrolChunk): Statement {
@@ -65,7 +65,7 @@ export function enrolChunk(schema: SchemaName, chunk: EnrolChunk): Statement {
         where $3::text is null or p.${SUBJECT_KEY} > $3::text::${chunk.keyType}
         order by p.${SUBJECT_KEY} limit $4::integer
       ), matched as materialized (
-        select p.${SUBJECT_KEY}::text as subject_id, ${vars} as vars, ${reads} as reads
+        select distinct on (p.${SUBJECT_KEY}::text) p.${SUBJECT_KEY}::text as subject_id, ${vars} as vars, ${reads} as reads
         from chunk as p
         where p.${SUBJECT_KEY} is not null and ${predicate}
       ), fresh as (
@@ -94,6 +94,7 @@ export function enrolChunk(schema: SchemaName, chunk: EnrolChunk): Statement {
         (select ${SUBJECT_KEY}::text from chunk order by ${SUBJECT_KEY} desc limit 1) as last,
         (select count(*)::integer from fresh) as enrolled`,
     values: binds.values,
+    withinMs: SLOW_REPLY_MS,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { SchemaName } from "../schema-name.js";
-import type { Statement } from "../statement.js";
+import { SLOW_REPLY_MS, type Statement } from "../statement.js";
 
 /** Folds tallies into one row per node and kind. Safe: whoever deletes a row adds its count, in the same statement. */
 export function foldTallies(schema: SchemaName): Statement {
@@ -14,5 +14,6 @@ export function foldTallies(schema: SchemaName): Statement {
       insert into ${s}.tallies(version_id, node, kind, count)
       select version_id, node, kind, sum(count) from gone group by version_id, node, kind`,
     values: [],
+    withinMs: SLOW_REPLY_MS,
   };
 }

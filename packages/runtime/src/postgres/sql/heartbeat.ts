@@ -12,5 +12,7 @@ export function heartbeat(schema: SchemaName, worker: number, leaseMs: number): 
       where worker_id = $1 and lease_expires_at > clock_timestamp()
       returning worker_id`,
     values: [worker, leaseMs],
+    // A beat that is not answered soon is worth another connection, while there is time left.
+    withinMs: leaseMs / 3,
   };
 }

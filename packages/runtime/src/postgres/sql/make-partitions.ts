@@ -1,7 +1,7 @@
 import type { SchemaName } from "../schema-name.js";
-import type { Statement } from "../statement.js";
+import { SLOW_REPLY_MS, type Statement } from "../statement.js";
 
 /** Makes the weekly partitions of history and finished runs for the next `weeks` weeks. Does nothing where they exist. */
 export function makePartitions(schema: SchemaName, weeks: number): Statement {
-  return { text: `select ${schema.quoted}.make_partitions($1) as made`, values: [weeks] };
+  return { text: `select ${schema.quoted}.make_partitions($1) as made`, values: [weeks], withinMs: SLOW_REPLY_MS };
 }

@@ -64,6 +64,7 @@ async function loadSubjects(version: LiveVersion, ids: readonly string[]): Promi
   try {
     return await (await version.subjects()).load(ids);
   } catch (error) {
+    version.distrustSource();
     return error instanceof Error ? error : new Error(String(error));
   }
 }

@@ -26,6 +26,8 @@ export interface PumpParts {
   readonly pollMs: number;
 }
 
+const LEAST_LOOK_MS = 10;
+
 /**
  * Moves cursors: claim, decide, commit, run bodies, decide, commit. One turn at a time; bodies run beside it.
  *
@@ -106,7 +108,8 @@ export class Pump {
       nextDue(this.#parts.database.schema, this.#parts.routes.list),
     );
     const inMs = row?.in_ms ?? this.#parts.pollMs;
-    return Math.min(Math.max(Math.ceil(inMs), 0), this.#parts.pollMs);
+    // Never at once: what is due and could not be claimed is locked by somebody, and asking again would be a busy loop.
+    return Math.min(Math.max(Math.ceil(inMs), LEAST_LOOK_MS), this.#parts.pollMs);
   }
 
   /** Gives back what is still held. */

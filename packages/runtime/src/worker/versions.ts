@@ -14,6 +14,8 @@ export interface LiveVersion {
   readonly routes: readonly number[];
   /** Reads subjects of this version from the application's table. */
   readonly subjects: () => Promise<SubjectReader>;
+  /** Have the table looked at again before the next reading: it may have another key type now. */
+  readonly distrustSource: () => void;
 }
 
 /** Loads versions as cursors ask for them. A version never changes, so one that has been loaded stays. */
@@ -54,6 +56,9 @@ export class Versions {
       subjects: async () => {
         reader ??= await inspectSource(this.#database, program.flow.subject);
         return reader;
+      },
+      distrustSource: () => {
+        reader = undefined;
       },
     });
   }

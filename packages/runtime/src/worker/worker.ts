@@ -21,6 +21,10 @@ export function createWorker(options: WorkerOptions): Worker {
   return new PumpingWorker(resolveWorkerOptions(options));
 }
 
+const LEAST_REPLY_MS = 1_000;
+/** Between two tries of a worker that is being stopped. */
+const LAST_PAUSE_MS = 200;
+
 /**
  * Life of a worker: it waits for the database, registers, and turns the pump until it is stopped. When its lease is lost
  * (the process slept, the database was away) it commits what it still can under the old identity, forgets the rest and
@@ -38,6 +42,7 @@ class PumpingWorker implements Worker {
   readonly #versions: Versions;
   #pump: Pump | undefined;
   #running: Promise<void> | undefined;
+  #stopped: Promise<void> | undefined;
   #stopping = false;
   #routesAreOld = true;
   #executor: Executor | undefined;
@@ -50,6 +55,8 @@ class PumpingWorker implements Worker {
       connectionString: options.database,
       schema: options.schema,
       applicationName: "flowline-worker",
+      // A reply that takes longer than the lease comes too late for whatever it was about.
+      replyMs: Math.max(options.leaseMs, LEAST_REPLY_MS),
     });
     const database = this.#database;
     this.#versions = new Versions(database);
@@ -81,14 +88,19 @@ class PumpingWorker implements Worker {
   }
 
   async stop(options?: { readonly graceMs?: number }): Promise<void> {
-    if (this.#running === undefined || this.#stopping) {
-      await this.#running;
-      return;
+    if (this.#running !== undefined) {
+      this.#stopped ??= this.#stop(options?.graceMs ?? 10_000);
+      await this.#stopped;
     }
+  }
+
+  async #stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     this.#pump?.stopClaiming();
+    // What has not begun is given back; a body that begins now could outlast the grace.
+    this.#executor?.close();
     this.#wakeup.ring();
-    const grace = setTimeout(() => this.#lease.current?.abort.abort(), options?.graceMs ?? 10_000);
+    const grace = setTimeout(() => this.#lease.current?.abort.abort(), graceMs);
     await this.#running;
     clearTimeout(grace);
     clearTimeout(this.#lookAgain);
@@ -124,10 +136,11 @@ class PumpingWorker implements Worker {
     }
   }
 
-  /** Waits, unless the worker is being stopped meanwhile. */
+  /** Waits, unless the worker is being stopped meanwhile. One that stops already does not spin either. */
   async #pause(ms: number): Promise<void> {
-    const until = performance.now() + ms;
-    while (!this.#stopping && performance.now() < until) {
+    const stopping = this.#stopping;
+    const until = performance.now() + (stopping ? Math.min(ms, LAST_PAUSE_MS) : ms);
+    while (this.#stopping === stopping && performance.now() < until) {
       await this.#wakeup.wait(until - performance.now());
     }
   }
@@ -207,8 +220,10 @@ class PumpingWorker implements Worker {
     const message = "the lease is over: what was in flight may be repeated by another worker; registering anew";
     this.#options.log({ level: "warn", event: "lease.lost", message, facts: { holding: pump.holding } });
     pump.stopClaiming();
-    this.#executor?.clear();
-    await pump.turn();
+    this.#executor?.close();
+    do {
+      await pump.turn();
+    } while (pump.busy);
     this.#pump = undefined;
   }
 
@@ -219,6 +234,8 @@ class PumpingWorker implements Worker {
     if (await this.#lease.renew()) {
       this.#pump.doubt();
     }
+    // The bell that tells of a deploy is a hint: without it the routes are read again here.
+    this.#routesAreOld = true;
     this.#wakeup.ring();
   }
 

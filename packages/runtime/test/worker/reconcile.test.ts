@@ -11,6 +11,7 @@ const version = {
   flowId: 1,
   program: loadProgram(seedFlow()),
   routes: [],
+  distrustSource: () => undefined,
   subjects: () => Promise.reject(new Error("not asked")),
 };
 

@@ -41,13 +41,14 @@ export class Database implements Queryable {
     // No code of anybody else's runs inside a transaction of ours, so one that idles has lost its client, and its locks
     // must not outlive that for long.
     const idleMs = Math.min(Math.ceil(replyMs), 10_000);
+    const { connectionString, given } = takeOptions(options.connectionString);
     this.#config = {
-      connectionString: options.connectionString,
+      connectionString,
       application_name: options.applicationName ?? "flowline",
       keepAlive: true,
       query_timeout: replyMs,
       connectionTimeoutMillis: 10_000,
-      options: `-c TimeZone=UTC -c statement_timeout=120000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=${idleMs}`,
+      options: `${given} -c TimeZone=UTC -c statement_timeout=120000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=${idleMs}`,
     };
     this.#pool = new pg.Pool({ ...this.#config, max: options.maxConnections ?? 4, idleTimeoutMillis: 30_000 });
     // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
@@ -119,6 +120,20 @@ export class Database implements Queryable {
       throw asRuntimeError(error, this.schema);
     }
   }
+}
+
+/**
+ * The driver lets `options` of the connection string replace ours, and then naive timestamps would be read in the
+ * server's time zone. So they are taken out of it and sent before ours: of two settings the later one holds.
+ */
+function takeOptions(connectionString: string): { readonly connectionString: string; readonly given: string } {
+  const url = new URL(connectionString);
+  const given = url.searchParams.get("options");
+  if (given === null) {
+    return { connectionString, given: "" };
+  }
+  url.searchParams.delete("options");
+  return { connectionString: url.href, given };
 }
 
 /** Says goodbye, and does not wait for ever for the answer. */

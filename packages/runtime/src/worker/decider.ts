@@ -104,7 +104,7 @@ function putOff(cursor: HeldCursor, error: Error): Decided {
       ...base(cursor),
       verb: "park",
       delayMs: PUT_OFF_MS,
-      vars: JSON.stringify(cursor.vars),
+      vars: writeIntent(cursor.vars),
       error: cleanText(error.message),
       notes: [],
     },
@@ -129,7 +129,7 @@ function toOutcome(cursor: HeldCursor, decision: Final, serves: (route: number) 
     case "step": {
       const route = routeOf(cursor, decision.node);
       const verb = serves(route) ? "keep" : "park";
-      const vars = JSON.stringify(decision.vars);
+      const vars = writeIntent(decision.vars);
       return {
         cursor,
         vars: decision.vars,
@@ -146,7 +146,7 @@ function toOutcome(cursor: HeldCursor, decision: Final, serves: (route: number) 
     }
     case "retry": {
       const { delayMs, error } = decision;
-      const vars = JSON.stringify(cursor.vars);
+      const vars = writeIntent(cursor.vars);
       return {
         cursor,
         vars: cursor.vars,
@@ -188,6 +188,13 @@ function routeOf(cursor: HeldCursor, node: number): number {
     throw new Error(`invariant: node number ${node} of version ${cursor.version.versionId} has no route`);
   }
   return route;
+}
+
+/** In the form that `readRow` reads: the numbers that JSON lacks are texts, as Postgres writes them. */
+function writeIntent(vars: Row): string {
+  return JSON.stringify(vars, (_, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+  );
 }
 
 /** An output says who got what. More than this is content, and history is no place for it. */

@@ -1,4 +1,4 @@
-import type { Row } from "@flowline/ir";
+import { type Row, readRow } from "@flowline/ir";
 import { getNode } from "../engine/program.js";
 import type { Database } from "../postgres/database.js";
 import type { ClaimedRow } from "../postgres/sql/claim.js";
@@ -13,7 +13,7 @@ import type { Arrival, HeldCursor } from "./held-cursor.js";
 import type { Identity } from "./lease.js";
 import { type HeldChanges, reconcile } from "./reconcile.js";
 import type { RouteTable } from "./route-table.js";
-import type { Versions } from "./versions.js";
+import type { LiveVersion, Versions } from "./versions.js";
 
 export interface PumpParts {
   readonly database: Database;
@@ -178,7 +178,7 @@ export class Pump {
         seq: row.seq,
         node: row.node,
         attempt: row.attempt,
-        vars: row.vars satisfies Row,
+        vars: readIntent(version, row.vars),
       });
     }
   }
@@ -210,4 +210,10 @@ export class Pump {
     }
     this.#uncertain = false;
   }
+}
+
+/** An intent as it was decided: of the subject's fields it has those that were read. */
+function readIntent(version: LiveVersion, vars: ClaimedRow["vars"]): Row {
+  const { fields } = version.program.flow.subject;
+  return readRow(Object.fromEntries(Object.entries(fields).filter(([name]) => Object.hasOwn(vars, name))), vars);
 }

@@ -78,8 +78,8 @@ function random(seed: number): () => number {
 }
 
 test("workers killed at random moments lose nobody and commit every node once", async () => {
-  const seed = Number(process.env.FLOWLINE_SEED ?? Math.floor(Math.random() * 2 ** 31));
-  console.info(`seed ${seed}: repeat with FLOWLINE_SEED=${seed}`);
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+  console.info(`seed ${seed}: repeat with SEED=${seed}`);
   const next = random(seed);
   for (let kills = 0; kills < 6; kills += 1) {
     const child = startProcess();

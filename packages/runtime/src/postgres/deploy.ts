@@ -28,6 +28,9 @@ export async function deploy(database: Database, flow: FlowIr, options: DeployOp
       return { flow: flow.flow, hash: flow.hash, outcome: "unchanged", existing: 0 } as const;
     }
     const first = current.hash === null;
+    if (first && options.existing === "backfill") {
+      await forgetLeftOut(connection, database, current.flow_id);
+    }
     const existing = first ? await countExisting(connection, database, flow) : 0;
     if (first && existing > 0 && options.existing === undefined) {
       throw new DeployAnswerError(flow.flow, existing);
@@ -73,6 +76,14 @@ async function lockFlow(connection: Queryable, database: Database, flow: string)
     throw new Error(`invariant: the flow ${flow} vanished while it was being deployed`);
   }
   return row;
+}
+
+/** A first deploy with `futureOnly` that died halfway has left some out already; whoever now says `backfill` means all. */
+async function forgetLeftOut(connection: Queryable, database: Database, flowId: number): Promise<void> {
+  await connection.query({
+    text: `delete from ${database.schema.quoted}.enrolments where flow_id = $1 and not entered`,
+    values: [flowId],
+  });
 }
 
 async function countExisting(connection: Queryable, database: Database, flow: FlowIr): Promise<number> {

@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from "node:net";
  * taken effect, and its sender will never hear of it); nothing passes on this connection any more, in either direction,
  * and nobody closes it; or it comes late.
  */
-export type Fate = "pass" | "swallow" | "blackhole" | Promise<void>;
+type Fate = "pass" | "swallow" | "blackhole" | Promise<void>;
 
 /** Stands between a client and Postgres and understands just enough of the protocol to lose the right replies. */
 export interface PostgresProxy {

@@ -56,6 +56,11 @@ export class UnknownFlowError extends RuntimeError {
   readonly code = "UNKNOWN_FLOW";
 }
 
+/** A filter of runs that cannot be understood. */
+export class RunFilterError extends RuntimeError {
+  readonly code = "RUN_FILTER";
+}
+
 /** The clock of a production database cannot be pushed, and no clock goes back. */
 export class ClockError extends RuntimeError {
   readonly code = "CLOCK";

@@ -27,6 +27,7 @@ export {
   DatabaseUnreachableError,
   DeployAnswerError,
   FlowVersionError,
+  RunFilterError,
   RuntimeError,
   SchemaVersionError,
   SubjectSourceError,

@@ -25,6 +25,7 @@ const exitCodeOf: ReadonlyMap<string, ExitCode> = new Map([
   ["NO_MAIL_SERVER", exitCodes.usage],
   ["DEPLOY_ANSWER", exitCodes.refused],
   ["CLOCK", exitCodes.refused],
+  ["RUN_FILTER", exitCodes.usage],
 ]);
 
 /** What to do where an error of another package has no advice of its own. */

@@ -12,7 +12,7 @@ import { serverEnvironment } from "./server-process.js";
 const execute = promisify(execFile);
 
 /** The superuser of our clusters. */
-export const clusterUser = "flowline";
+export const clusterUser = "app";
 
 /** Makes the cluster where there is none, checks it where there is one, and returns its password. */
 export async function prepareCluster(placement: Placement, durable: boolean): Promise<string> {

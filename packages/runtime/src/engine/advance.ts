@@ -1,5 +1,5 @@
 import { type DecideNode, fieldsOf, interpret, type Row } from "@flowline/ir";
-import type { Decision, Facts, Note, Position, Stimulus } from "./decision.js";
+import { type Decision, type Facts, type Note, type Position, type Stimulus, UNDECIDED } from "./decision.js";
 import { getNode, getNumber, type Program, type ProgramNode } from "./program.js";
 import { retryDelayMs } from "./retry-delay.js";
 
@@ -18,6 +18,9 @@ export function advance(program: Program, position: Position, stimulus: Stimulus
       throw new Error(`invariant: ${here.node.kind} node ${here.id} has no body that could complete`);
     }
     return follow(program, here.node.next, [{ kind: "completed", node: position.node, data: stimulus.output }], facts);
+  }
+  if (position.attempt === UNDECIDED) {
+    return follow(program, here.id, [], facts);
   }
   if (here.node.kind !== "wait") {
     throw new Error(`invariant: ${here.node.kind} node ${here.id} waits for nothing`);
@@ -84,5 +87,5 @@ function decide(
 }
 
 function pick(row: Row, fields: readonly string[]): Row {
-  return Object.fromEntries(fields.map(field => [field, row[field] ?? null]));
+  return Object.freeze(Object.fromEntries(fields.map(field => [field, row[field] ?? null])));
 }

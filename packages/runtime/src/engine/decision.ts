@@ -15,11 +15,14 @@ export interface Facts {
 /** Where a cursor stands when the stimulus arrives. */
 export interface Position {
   readonly node: number;
-  /** Counts from 1. */
+  /** Counts from 1; `UNDECIDED` where the cursor has come to the node but nothing has been decided there. */
   readonly attempt: number;
   /** Uniform in [0, 1): spreads retries. */
   readonly jitter: number;
 }
+
+/** The attempt of a cursor that lies at a decide, or at a step without an intent: the way on from here is to be decided. */
+export const UNDECIDED = 0;
 
 /** What the engine wants to become true, or what it must know first. */
 export type Decision =
@@ -35,6 +38,15 @@ export type Decision =
     }
   /** Try the same step again later, with the same intent. */
   | { readonly kind: "retry"; readonly delayMs: number; readonly error: string; readonly notes: readonly Note[] }
+  /** Decide later, at this node, because the subject cannot be read now. */
+  | {
+      readonly kind: "postpone";
+      readonly node: number;
+      readonly attempt: number;
+      readonly delayMs: number;
+      readonly error: string;
+      readonly notes: readonly Note[];
+    }
   | {
       readonly kind: "end";
       readonly state: "completed" | "failed" | "canceled";

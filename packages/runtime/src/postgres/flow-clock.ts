@@ -29,12 +29,21 @@ export async function readClock(database: Database): Promise<ClockReading> {
   };
 }
 
+/** A hundred years: far inside of what instants can say. */
+const FURTHEST_MS = 100 * 365 * 86_400_000;
+
 /** Moves flow time forward, and wakes the workers: what was due in between is due now. */
 export async function pushClock(database: Database, byMs: number): Promise<ClockReading> {
   if (!Number.isSafeInteger(byMs) || byMs <= 0) {
     throw new ClockError(
       `the clock cannot be pushed by ${byMs} milliseconds`,
       "Give a positive, whole number: no clock goes back.",
+    );
+  }
+  if ((await readClock(database)).offsetMs + byMs > FURTHEST_MS) {
+    throw new ClockError(
+      "the clock cannot be pushed further than 100 years ahead",
+      "Begin afresh with an empty database; `flow dev` makes one when you delete .flow/.",
     );
   }
   const s = database.schema.quoted;

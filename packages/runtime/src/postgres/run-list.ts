@@ -1,4 +1,5 @@
 import type { RunFilter, RunPage, RunState, RunSummary } from "../client/types.js";
+import { RunFilterError } from "../errors.js";
 import type { Database } from "./database.js";
 
 export interface RunRow {
@@ -20,6 +21,12 @@ export interface RunRow {
 
 /** A page of runs, the newest first, by keyset over the run's number. */
 export async function listRuns(database: Database, filter: RunFilter): Promise<RunPage> {
+  if (filter.after !== undefined && !/^\d{1,18}$/.test(filter.after)) {
+    throw new RunFilterError(
+      `"${filter.after}" is not the end of a page of runs`,
+      "Pass the `next` of the page before, as it was given.",
+    );
+  }
   const limit = Math.min(Math.max(Math.trunc(filter.limit ?? 50), 1), 200);
   const rows = await readRuns(database, { ...filter, limit: limit + 1 }, null);
   const page = rows.slice(0, limit).map(toSummary);

@@ -1,6 +1,7 @@
 import type { Row } from "@flowline/ir";
 import { advance } from "../engine/advance.js";
-import type { Decision, Facts, Note, Position } from "../engine/decision.js";
+import { type Decision, type Facts, type Note, type Position, UNDECIDED } from "../engine/decision.js";
+import { postpone } from "../engine/postpone.js";
 import { HISTORY_KIND } from "../postgres/history-kind.js";
 import type { Outcome, OutcomeNote } from "../postgres/sql/commit.js";
 import type { SubjectSnapshot } from "../postgres/subject-reader.js";
@@ -16,19 +17,15 @@ export interface Decided {
   readonly vars: Row;
 }
 
-/** `deferred`: a body has completed but the subject that the way on needs could not be read. To be asked again later. */
-export interface Decisions {
-  readonly decided: readonly Decided[];
-  readonly deferred: readonly Arrival[];
-}
-
 /**
  * Turns arrivals into outcomes: asks the pure core, loads the subjects that it needs (all of one version in one query)
  * and asks again. A subject that cannot be read puts its cursor off, and holds up nobody else.
  */
-export async function decideAll(arrivals: readonly Arrival[], serves: (route: number) => boolean): Promise<Decisions> {
+export async function decideAll(
+  arrivals: readonly Arrival[],
+  serves: (route: number) => boolean,
+): Promise<readonly Decided[]> {
   const decided: Decided[] = [];
-  const deferred: Arrival[] = [];
   const asking = new Map<LiveVersion, { readonly arrival: Arrival; readonly position: Position }[]>();
   for (const arrival of arrivals) {
     const { cursor } = arrival;
@@ -48,16 +45,16 @@ export async function decideAll(arrivals: readonly Arrival[], serves: (route: nu
       list.map(one => one.arrival.cursor.subjectId),
     );
     for (const { arrival, position } of list) {
-      if (!(snapshot instanceof Error)) {
-        decided.push(decideWith(snapshot, arrival, position, serves));
-      } else if (arrival.stimulus.kind === "completed") {
-        deferred.push(arrival);
+      if (snapshot instanceof Error) {
+        const { program } = version;
+        const later = postpone(program, position, arrival.stimulus, cleanText(snapshot.message));
+        decided.push(toDecided(arrival.cursor, later, serves));
       } else {
-        decided.push(putOff(arrival.cursor, snapshot));
+        decided.push(decideWith(snapshot, arrival, position, serves));
       }
     }
   }
-  return { decided, deferred };
+  return decided;
 }
 
 async function loadSubjects(version: LiveVersion, ids: readonly string[]): Promise<SubjectSnapshot | Error> {
@@ -77,11 +74,7 @@ function decideWith(
 ): Decided {
   const { cursor } = arrival;
   const facts = { subject: snapshot.rows.get(cursor.subjectId) ?? null, nowMs: snapshot.nowMs };
-  const decision = askCore(arrival, position, facts);
-  if (decision.kind === "needs subject") {
-    throw new Error("invariant: the core asked for a subject that it was given");
-  }
-  return toDecided(cursor, decision, serves);
+  return toDecided(cursor, askCore(arrival, position, facts), serves);
 }
 
 /** A mistake of ours in one version must end its own run and no other. */
@@ -94,27 +87,8 @@ function askCore(arrival: Arrival, position: Position, facts: Facts | null): Dec
   }
 }
 
-const PUT_OFF_MS = 30_000;
-
-function putOff(cursor: HeldCursor, error: Error): Decided {
-  return {
-    cursor,
-    vars: cursor.vars,
-    outcome: {
-      ...base(cursor),
-      verb: "park",
-      delayMs: PUT_OFF_MS,
-      vars: writeIntent(cursor.vars),
-      error: cleanText(error.message),
-      notes: [],
-    },
-  };
-}
-
-type Final = Exclude<Decision, { readonly kind: "needs subject" }>;
-
 /** A result that cannot be written down must end its own run: the others of this turn are decided already. */
-function toDecided(cursor: HeldCursor, decision: Final, serves: (route: number) => boolean): Decided {
+function toDecided(cursor: HeldCursor, decision: Decision, serves: (route: number) => boolean): Decided {
   try {
     return toOutcome(cursor, decision, serves);
   } catch (error) {
@@ -123,7 +97,10 @@ function toDecided(cursor: HeldCursor, decision: Final, serves: (route: number) 
   }
 }
 
-function toOutcome(cursor: HeldCursor, decision: Final, serves: (route: number) => boolean): Decided {
+function toOutcome(cursor: HeldCursor, decision: Decision, serves: (route: number) => boolean): Decided {
+  if (decision.kind === "needs subject") {
+    throw new Error("invariant: the core asked for a subject that it was given");
+  }
   const shared = { ...base(cursor), notes: decision.notes.map(note => toRow(note, cursor.attempt)) };
   switch (decision.kind) {
     case "step": {
@@ -143,6 +120,21 @@ function toOutcome(cursor: HeldCursor, decision: Final, serves: (route: number) 
         vars: {},
         outcome: { ...shared, verb: "park", node, route: routeOf(cursor, node), attempt: 1, delayMs, vars: "{}" },
       };
+    }
+    case "postpone": {
+      const { node, attempt, delayMs, error } = decision;
+      const vars = attempt === UNDECIDED ? "{}" : writeIntent(cursor.vars);
+      const outcome = {
+        ...shared,
+        verb: "park",
+        node,
+        route: routeOf(cursor, node),
+        attempt,
+        delayMs,
+        vars,
+        error,
+      } as const;
+      return { cursor, vars: {}, outcome };
     }
     case "retry": {
       const { delayMs, error } = decision;

@@ -1,9 +1,11 @@
 import { type Row, readRow } from "@flowline/ir";
+import { UNDECIDED } from "../engine/decision.js";
 import { getNode } from "../engine/program.js";
 import type { Database } from "../postgres/database.js";
 import type { ClaimedRow } from "../postgres/sql/claim.js";
 import { type HoldingRow, listHoldings } from "../postgres/sql/list-holdings.js";
 import { type NextDueRow, nextDue } from "../postgres/sql/next-due.js";
+import { putOff } from "../postgres/sql/put-off.js";
 import { release } from "../postgres/sql/release.js";
 import type { Appetite } from "./appetite.js";
 import type { Committer } from "./committer.js";
@@ -13,6 +15,7 @@ import type { Arrival, HeldCursor } from "./held-cursor.js";
 import type { Identity } from "./lease.js";
 import { type HeldChanges, reconcile } from "./reconcile.js";
 import type { RouteTable } from "./route-table.js";
+import { cleanText } from "./step-stimulus.js";
 import type { LiveVersion, Versions } from "./versions.js";
 
 export interface PumpParts {
@@ -40,7 +43,6 @@ export class Pump {
   readonly #identity: Identity;
   readonly #held = new Map<string, HeldCursor>();
   #arrivals: Arrival[] = [];
-  #deferred: Arrival[] = [];
   #unsettled: readonly Decided[] = [];
   #uncertain = false;
   #hungry = true;
@@ -62,11 +64,9 @@ export class Pump {
     return this.#arrivals.length > 0 || this.#unsettled.length > 0 || wants;
   }
 
-  /** Look for due cursors at the next turn, and try again what was put off. */
+  /** Look for due cursors at the next turn. */
   wake(): void {
     this.#hungry = true;
-    this.#arrivals.push(...this.#deferred);
-    this.#deferred = [];
   }
 
   /** Compare with the database at the next turn: a reply may have been lost. */
@@ -91,9 +91,7 @@ export class Pump {
     }
     if (this.#unsettled.length === 0) {
       const arrivals = this.#arrivals.splice(0, this.#parts.batch);
-      const { decided, deferred } = await decideAll(arrivals, route => this.#parts.routes.serves(route));
-      this.#deferred.push(...deferred);
-      this.#unsettled = decided;
+      this.#unsettled = await decideAll(arrivals, route => this.#parts.routes.serves(route));
     }
     await this.#flush();
   }
@@ -167,8 +165,15 @@ export class Pump {
   }
 
   async #take(rows: readonly ClaimedRow[]): Promise<void> {
+    const unreadable = new Map<number, { readonly ids: string[]; readonly error: string }>();
     for (const row of rows) {
-      const version = await this.#parts.versions.get(row.version_id);
+      const version = await this.#parts.versions.find(row.version_id);
+      if (version instanceof Error) {
+        const group = unreadable.get(row.version_id) ?? { ids: [], error: version.message };
+        group.ids.push(row.id);
+        unreadable.set(row.version_id, group);
+        continue;
+      }
       this.#hold({
         id: row.id,
         runId: row.run_id,
@@ -181,11 +186,22 @@ export class Pump {
         vars: readIntent(version, row.vars),
       });
     }
+    for (const group of unreadable.values()) {
+      await this.#putOff(group);
+    }
+  }
+
+  /** A version that this worker cannot read holds up its own runs and no others. */
+  async #putOff({ ids, error }: { readonly ids: readonly string[]; readonly error: string }): Promise<void> {
+    const { database } = this.#parts;
+    const cursors = { ids, delayMs: PUT_OFF_MS, error: cleanText(error) };
+    await database.query(putOff(database.schema, this.#identity.workerId, cursors));
   }
 
   #hold(cursor: HeldCursor): void {
     this.#held.set(cursor.id, cursor);
-    if (getNode(cursor.version.program, cursor.node).node.kind === "step") {
+    const { node } = getNode(cursor.version.program, cursor.node);
+    if (node.kind === "step" && cursor.attempt !== UNDECIDED) {
       this.#parts.executor.add(cursor, this.#identity.abort.signal);
     } else {
       this.#arrivals.push({ cursor, stimulus: { kind: "due" } });
@@ -203,7 +219,6 @@ export class Pump {
       this.#held.delete(id);
     }
     this.#arrivals = this.#arrivals.filter(arrival => this.#held.has(arrival.cursor.id));
-    this.#deferred = this.#deferred.filter(arrival => this.#held.has(arrival.cursor.id));
     this.#unsettled = changes.unsettled;
     for (const one of changes.committed) {
       this.#settle(one, true);
@@ -211,6 +226,8 @@ export class Pump {
     this.#uncertain = false;
   }
 }
+
+const PUT_OFF_MS = 30_000;
 
 /** An intent as it was decided: of the subject's fields it has those that were read. */
 function readIntent(version: LiveVersion, vars: ClaimedRow["vars"]): Row {

@@ -1,6 +1,6 @@
 import { decodeFlow } from "@flowline/ir";
 import { loadProgram, type Program } from "../engine/program.js";
-import { FlowVersionError } from "../errors.js";
+import { DatabaseUnreachableError, FlowVersionError } from "../errors.js";
 import type { Database } from "../postgres/database.js";
 import { findVersion, type VersionRow } from "../postgres/sql/find-version.js";
 import { inspectSource, type SubjectReader } from "../postgres/subject-reader.js";
@@ -42,6 +42,18 @@ export class Versions {
     const version = this.#prepare(row);
     this.#loaded.set(versionId, version);
     return version;
+  }
+
+  /** The version, or why it cannot be read: an IR of a newer engine, say. Throws when the database cannot be reached. */
+  async find(versionId: number): Promise<LiveVersion | Error> {
+    try {
+      return await this.get(versionId);
+    } catch (error) {
+      if (error instanceof DatabaseUnreachableError || !(error instanceof Error)) {
+        throw error;
+      }
+      return error;
+    }
   }
 
   #prepare(row: VersionRow): LiveVersion {

@@ -1,8 +1,9 @@
-import type { FlowIr, KernelNode } from "@flowline/ir";
+import type { FlowIr, KernelNode, StepNode } from "@flowline/ir";
 import { describe, expect, test } from "vitest";
 import { seedFlow } from "../../../../test/runtime/seed-flow.js";
 import { advance } from "../../src/engine/advance.js";
-import type { Facts, Stimulus } from "../../src/engine/decision.js";
+import { type Facts, type Stimulus, UNDECIDED } from "../../src/engine/decision.js";
+import { postpone } from "../../src/engine/postpone.js";
 import { getNode, getNumber, loadProgram } from "../../src/engine/program.js";
 
 const program = loadProgram(seedFlow());
@@ -13,6 +14,14 @@ const facts = (upgraded: boolean): Facts => ({
 });
 const due: Stimulus = { kind: "due" };
 const completed: Stimulus = { kind: "completed", output: { id: 1 } };
+
+function stepOf(id: string): StepNode {
+  const node = seedFlow().nodes[id];
+  if (node?.kind !== "step") {
+    throw new Error(`${id} is no step`);
+  }
+  return node;
+}
 
 /** The seed flow with its nodes replaced: enough of a flow to walk. */
 function flowOf(nodes: Readonly<Record<string, KernelNode>>): FlowIr {
@@ -129,6 +138,31 @@ describe("advance", () => {
   test("a field that the subject does not carry is null in what was read", () => {
     const decision = advance(program, at("hi.wait"), due, { subject: { upgraded: false }, nowMs: 0 });
     expect(decision).toMatchObject({ kind: "step", vars: { email: null, name: null } });
+  });
+
+  test("keeps what has happened and lies at the decision when the subject cannot be read, and decides there later", () => {
+    const later = postpone(program, at("hi.wait"), due, "no table");
+    expect(later).toMatchObject({ kind: "postpone", node: getNumber(program, "hi.wait"), attempt: 1, notes: [] });
+    const other = loadProgram(flowOf({ ...seedFlow().nodes, hi: { ...stepOf("hi"), next: "upgrade.if" } }));
+    const position = (id: string, attempt: number) => ({ node: getNumber(other, id), attempt, jitter: 0 });
+    expect(advance(other, position("hi", 1), completed, null)).toEqual({ kind: "needs subject" });
+    expect(postpone(other, position("hi", 1), completed, "no table")).toMatchObject({
+      kind: "postpone",
+      node: getNumber(other, "upgrade.if"),
+      attempt: UNDECIDED,
+      error: "no table",
+      notes: [{ kind: "completed", node: getNumber(other, "hi"), data: { id: 1 } }],
+    });
+    expect(advance(other, position("upgrade.if", UNDECIDED), due, facts(false))).toMatchObject({
+      kind: "step",
+      node: getNumber(other, "upgrade"),
+    });
+    expect(advance(other, position("upgrade", UNDECIDED), due, facts(false))).toMatchObject({
+      kind: "step",
+      node: getNumber(other, "upgrade"),
+      vars: { name: "Ada" },
+      notes: [],
+    });
   });
 
   test("is deterministic: equal input gives equal output", () => {

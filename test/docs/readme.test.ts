@@ -50,7 +50,8 @@ test("every document's links to files of the repository lead somewhere", async (
   ];
   const broken: string[] = [];
   for (const document of documents) {
-    for (const [, target = ""] of (await read(document)).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)/g)) {
+    const prose = (await read(document)).replaceAll(/```.*?```|`[^`\n]*`/gs, "");
+    for (const [, target = ""] of prose.matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)/g)) {
       if (!existsSync(join(ROOT, dirname(document), target))) {
         broken.push(`${document}: ${target}`);
       }

@@ -23,7 +23,7 @@ export default defineConfig({
           typecheck: {
             enabled: true,
             only: true,
-            include: ["packages/*/test-d/**/*.test-d.ts", "test/architecture/**/*.test-d.ts"],
+            include: ["packages/*/test-d/**/*.test-d.ts"],
             tsconfig: "tsconfig.types.json",
           },
         },

@@ -39,6 +39,7 @@ export type { NodeId } from "./nodes/node-id.js";
 export type { SendAction, StepNode } from "./nodes/step.js";
 export type { DurationDeadline, WaitNode } from "./nodes/wait.js";
 export type { ProjectIr, ProjectSubjectIr, Setting, SmtpChannelIr } from "./project.js";
+export type { SendHandler, StepAttempt, StepOutput, StepResult } from "./send-handler.js";
 export type { Position, Span } from "./span.js";
 export type { FieldIr, SubjectIr, TableSource } from "./subject.js";
 export type { Json, Row, ScalarType, Value, ValueType } from "./value-type.js";

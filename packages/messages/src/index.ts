@@ -2,7 +2,6 @@
 
 export type { SendHandlerOptions } from "./send/send-handler.js";
 export { createSendHandler } from "./send/send-handler.js";
-export type { SendHandler, StepAttempt, StepOutput, StepResult } from "./send/step-contract.js";
 export { ChannelError } from "./smtp/channel-error.js";
 export type { Refusal } from "./smtp/describe-smtp-error.js";
 export type { Delivery, OutgoingMail, SmtpProvider, SmtpProviderOptions } from "./smtp/smtp-provider.js";

@@ -1,4 +1,6 @@
 // The runtime's public face: a client for whoever asks, a worker for whoever runs, and what can go wrong.
+
+export type { SendHandler, StepAttempt, StepOutput, StepResult } from "@flowline/ir";
 export type { ClientOptions } from "./client/client.js";
 export { createClient } from "./client/client.js";
 export type {
@@ -33,6 +35,5 @@ export {
   SubjectSourceError,
   UnknownFlowError,
 } from "./errors.js";
-export type { SendHandler, StepAttempt, StepOutput, StepResult } from "./worker/step-handler.js";
 export { createWorker } from "./worker/worker.js";
 export type { Worker, WorkerEvent, WorkerOptions } from "./worker/worker-options.js";

@@ -1,9 +1,8 @@
-import type { Expression, SendAction } from "@flowline/ir";
+import type { Expression, SendAction, SendHandler, StepAttempt, StepResult } from "@flowline/ir";
 import { interpret } from "@flowline/ir";
 import type { SmtpProvider } from "../smtp/smtp-provider.js";
 import type { MessageLibrary } from "../templates/load-messages.js";
 import { MessageError } from "../templates/message-error.js";
-import type { SendHandler, StepAttempt, StepResult } from "./step-contract.js";
 
 /** Options of `createSendHandler`. */
 export interface SendHandlerOptions {

@@ -1,6 +1,6 @@
-import type { Expression, SendAction } from "@flowline/ir";
+import type { Expression, SendAction, StepAttempt } from "@flowline/ir";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { SendHandlerOptions, StepAttempt } from "../../src/index.js";
+import type { SendHandlerOptions } from "../../src/index.js";
 import { createSendHandler, createSmtpProvider, loadMessages } from "../../src/index.js";
 import { createProject } from "../support/message-project.js";
 import { smtpError, startSmtpServer } from "../support/smtp-test-server.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { SendHandler, StepAttempt } from "@flowline/ir";
 import { getNode } from "../engine/program.js";
 import type { Arrival, HeldCursor } from "./held-cursor.js";
-import type { SendHandler, StepAttempt } from "./step-handler.js";
 import { errorToStimulus, resultToStimulus } from "./step-stimulus.js";
 
 /** Looking back costs a copy of what waits, so it is done only when as many have begun as still wait. */

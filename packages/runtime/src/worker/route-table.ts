@@ -1,7 +1,6 @@
-import type { SendAction } from "@flowline/ir";
+import type { SendAction, SendHandler } from "@flowline/ir";
 import type { Database } from "../postgres/database.js";
 import { listRoutes, type RouteRow } from "../postgres/sql/list-routes.js";
-import type { SendHandler } from "./step-handler.js";
 import { errorText } from "./step-stimulus.js";
 
 /** What a worker may take on. Read anew whenever something was deployed. */

@@ -1,5 +1,5 @@
+import type { StepResult } from "@flowline/ir";
 import type { Stimulus } from "../engine/decision.js";
-import type { StepResult } from "./step-handler.js";
 
 /** Longer than this nobody is made to wait by a `Retry-After`. */
 const LONGEST_RETRY_AFTER_MS = 7 * 86_400_000;

@@ -1,4 +1,4 @@
-import type { SendHandler } from "./step-handler.js";
+import type { SendHandler } from "@flowline/ir";
 
 /** Options of `createWorker`. Every duration is real time in milliseconds. */
 export interface WorkerOptions {

@@ -1,4 +1,7 @@
-import type { Row, SendAction } from "@flowline/ir";
+import type { SendAction } from "./nodes/step.js";
+import type { Row } from "./value-type.js";
+
+// The seam between the engine, which asks for sends, and whoever carries them out. Neither imports the other.
 
 /** One try of a step, as a handler gets it. No transaction is open and no connection is held while it runs. */
 export interface StepAttempt {

@@ -1,7 +1,7 @@
 import { createClient } from "@flowline/runtime";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { seedFlow } from "./seed-flow.js";
-import { createWorld, until, type World } from "./world.js";
+import { createWorld, DAY_MS, until, type World } from "./world.js";
 
 let world: World;
 beforeEach(async () => {
@@ -150,4 +150,38 @@ test("a step that this worker cannot carry out is left for one that can", async 
   await world.startWorker();
   await until("the other has sent it", () => world.sent("hi").length === 1);
   await blind.stop();
+});
+
+test("a worker decides what it cannot carry out, and leaves the step with its intent to one that can", async () => {
+  await world.addUsers([{ id: 1 }]);
+  await world.client.deploy(seedFlow(), { existing: "backfill" });
+  const { createWorker } = await import("@flowline/runtime");
+  const sent: string[] = [];
+  const half = createWorker({
+    database: world.url,
+    flows: ["upgrade-drip"],
+    pollMs: 200,
+    handlers: {
+      send: {
+        check: action => (action.message === "hi" ? { served: true } : { served: false, reason: "no such message" }),
+        send: async attempt => {
+          sent.push(attempt.action.message);
+          return { status: "completed", output: {} };
+        },
+      },
+    },
+  });
+  await half.start();
+  await until("it sleeps", async () => (await world.client.listFlows())[0]?.counts.waiting === 1);
+  await world.client.pushClock(7 * DAY_MS);
+  await until("it lies at the step", async () => {
+    const { rows } = await world.sql.query("select worker, vars from flowline.cursors");
+    return rows[0]?.worker === null && rows[0].vars.name === "User 1";
+  });
+  await world.sql.query("update users set upgraded = true, name = 'Somebody else'");
+  await world.startWorker();
+  await until("it has ended", async () => (await world.client.listFlows())[0]?.counts.completed === 1);
+  expect(sent).toEqual(["hi"]);
+  expect(world.attempts.map(one => [one.action.message, one.subject.name])).toEqual([["upgrade", "User 1"]]);
+  await half.stop();
 });

@@ -45,6 +45,7 @@ export class Pump {
   #arrivals: Arrival[] = [];
   #unsettled: readonly Decided[] = [];
   #uncertain = false;
+  #nextDueAt: number | undefined;
   #hungry = true;
   #claiming = true;
 
@@ -67,6 +68,12 @@ export class Pump {
   /** Look for due cursors at the next turn. */
   wake(): void {
     this.#hungry = true;
+  }
+
+  /** Somebody said that something has changed: what was known of the next due cursor is old. */
+  hint(): void {
+    this.#hungry = true;
+    this.#nextDueAt = undefined;
   }
 
   /** Compare with the database at the next turn: a reply may have been lost. */
@@ -102,12 +109,22 @@ export class Pump {
       // There is work, but no room for it: the next body that ends makes room, and rings.
       return this.#parts.pollMs;
     }
-    const [row] = await this.#parts.database.query<NextDueRow>(
-      nextDue(this.#parts.database.schema, this.#parts.routes.list),
-    );
-    const inMs = row?.in_ms ?? this.#parts.pollMs;
+    const inMs = (await this.#knowNextDueAt()) - performance.now();
     // Never at once: what is due and could not be claimed is locked by somebody, and asking again would be a busy loop.
     return Math.min(Math.max(Math.ceil(inMs), LEAST_LOOK_MS), this.#parts.pollMs);
+  }
+
+  /**
+   * The instant, on this process's clock, at which the earliest cursor is due: asked once and kept while this worker
+   * neither claims nor commits nor is hinted at. What others park meanwhile they wake themselves, or the poll finds.
+   */
+  async #knowNextDueAt(): Promise<number> {
+    if (this.#nextDueAt === undefined || this.#nextDueAt <= performance.now()) {
+      const { database, routes } = this.#parts;
+      const [row] = await database.query<NextDueRow>(nextDue(database.schema, routes.list));
+      this.#nextDueAt = performance.now() + (row?.in_ms ?? Number.POSITIVE_INFINITY);
+    }
+    return this.#nextDueAt;
   }
 
   /** Gives back what is still held. */
@@ -140,6 +157,9 @@ export class Pump {
       if (this.#hungry) {
         this.#parts.appetite.served(performance.now());
       }
+    }
+    if (outcomes.length > 0 || claimed.length > 0) {
+      this.#nextDueAt = undefined;
     }
     const settled = this.#unsettled;
     this.#unsettled = [];

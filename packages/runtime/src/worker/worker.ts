@@ -263,7 +263,8 @@ class PumpingWorker implements Worker {
       this.#routesAreOld = true;
       this.#audience.hurry();
     }
-    this.#look();
+    this.#pump?.hint();
+    this.#wakeup.ring();
   }
 
   /** Gives back what is held. If the database is away, the lease will run out by itself. */

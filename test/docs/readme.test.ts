@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -38,6 +39,15 @@ describe("the README", () => {
     expect(firstScreen).toContain("npm ci && npm run demo");
     expect(firstScreen).toContain("npm ci && npm test");
   });
+});
+
+test("the command is linked by an install before anything was built: what package.json names is in the repository", async () => {
+  const { bin, files } = JSON.parse(await read("packages/cli/package.json"));
+  const tracked = execFileSync("git", ["ls-files", "packages/cli/bin"], { cwd: ROOT, encoding: "utf8" });
+  for (const target of Object.values<string>(bin)) {
+    expect(tracked.split("\n")).toContain(join("packages/cli", target));
+    expect(files).toContain(target.split("/")[1]);
+  }
 });
 
 test("every document's links to files of the repository lead somewhere", async () => {

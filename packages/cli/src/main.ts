@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { createRequire } from "node:module";
 import { CommanderError } from "commander";
 import type { CommandContext, OutputFlags } from "./commands/command-context.js";

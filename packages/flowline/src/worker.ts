@@ -1,7 +1,13 @@
 // A worker for a compiled project: what an application's own process starts, and what `flow worker` uses too.
 export type { WorkerEvent } from "@flowline/runtime";
 export type { CompiledProject } from "./worker/compiled-project.js";
-export { getFlow, listFlowIrFiles, readCompiledProject, readProjectIr } from "./worker/compiled-project.js";
+export {
+  getFlow,
+  isProjectFile,
+  listFlowIrFiles,
+  readCompiledProject,
+  readProjectIr,
+} from "./worker/compiled-project.js";
 export type { ProjectErrorCode } from "./worker/project-error.js";
 export { ProjectError } from "./worker/project-error.js";
 export type { ProjectWorker, ProjectWorkerOptions, WorkerTuning } from "./worker/project-worker.js";

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isProjectFile } from "../project/project-folder.js";
+import { isProjectFile } from "flowline/worker";
 import { mergeManifest } from "./merge-manifest.js";
 import { type Template, templates } from "./templates.js";
 

@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { isProjectFile } from "flowline/worker";
 import { CommandError } from "../output/command-error.js";
 import { exitCodes } from "../output/exit-codes.js";
 
@@ -7,11 +8,6 @@ import { exitCodes } from "../output/exit-codes.js";
 export interface PlaceFlags {
   readonly project?: string;
   readonly database?: string;
-}
-
-/** Whether a file of that name makes its folder a project. */
-export function isProjectFile(name: string): boolean {
-  return /^flow\.config\.(?:ts|mts|js|mjs)$/.test(name);
 }
 
 /**

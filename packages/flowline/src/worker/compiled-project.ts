@@ -11,10 +11,13 @@ export interface CompiledProject {
   readonly flows: readonly FlowIr[];
 }
 
-/** A folder with such a file is a project of its own. */
-const PROJECT_FILE = /^flow\.config\.(ts|mts|js|mjs)$/;
 const projectFile = "flow.config.ir.json";
 const suffix = ".ir.json";
+
+/** Whether a file of that name makes its folder a project. */
+export function isProjectFile(name: string): boolean {
+  return /^flow\.config\.(?:ts|mts|js|mjs)$/.test(name);
+}
 
 /** Reads a project's committed IR. No compiler takes part. */
 export async function readCompiledProject(projectDir: string): Promise<CompiledProject> {
@@ -75,7 +78,7 @@ export async function listFlowIrFiles(projectDir: string): Promise<readonly stri
   const folders = [projectDir];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = await readdir(folder, { withFileTypes: true });
-    if (folder !== projectDir && entries.some(entry => PROJECT_FILE.test(entry.name))) continue;
+    if (folder !== projectDir && entries.some(entry => isProjectFile(entry.name))) continue;
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(path);

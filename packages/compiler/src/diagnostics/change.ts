@@ -11,3 +11,18 @@ export const staleIr: DiagnosticDefinition<{ readonly file: string; readonly sta
   fix: () => "Run `flow compile` and commit the result.",
   page: "`flow compile` writes the compiled flow beside its source. It is lock, review artefact and deploy input. `flow compile --check` fails in CI where somebody forgot it.",
 };
+
+/** Committed IR whose flow is gone. */
+export const orphanIr: DiagnosticDefinition<{ readonly file: string }> = {
+  code: "FLOW6009",
+  severity: "warning",
+  title: "A committed IR belongs to no flow",
+  message: ({ file }) => `${file} belongs to no flow any more.`,
+  cause: () => "Its source was deleted or renamed, and a worker would go on to serve what is committed.",
+  fix: () => "Delete it.",
+  page: "Workers load every .ir.json file of the project. When a flow's source is deleted or renamed, the file that `flow compile` wrote beside it stays until somebody deletes it. `flow compile` never deletes a file; with --check it fails where one is left over.",
+  spelling: {
+    wrong: "welcome.ir.json      (there is no welcome.ts)",
+    right: "git rm welcome.ir.json",
+  },
+};

@@ -13,8 +13,16 @@ export interface DiagnosticDefinition<Facts> {
   readonly cause: (facts: Facts) => string;
   /** One thing to do about it. */
   readonly fix: (facts: Facts) => string;
-  /** The text of its page: what it means, with the wrong and the right spelling. */
+  /** The text of its page: what it means. Paragraphs are separated by an empty line. */
   readonly page: string;
+  /** For its page: the smallest source that brings it, and the same source put right. */
+  readonly spelling?: Spelling;
+}
+
+/** A mistake in source, and the same source without it. */
+export interface Spelling {
+  readonly wrong: string;
+  readonly right: string;
 }
 
 /** Where a finding belongs. */

@@ -7,13 +7,15 @@ import * as graph from "./graph.js";
 import * as names from "./names.js";
 
 /** What can be told of a kind of finding without a case of it. */
-export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severity" | "title" | "page">;
+export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severity" | "title" | "page" | "spelling">;
 
 /** Every kind of finding that the compiler itself makes, by code. */
 export const diagnosticPages: readonly DiagnosticPage[] = [form, names, expressions, graph, build, change]
   .flatMap(family => Object.values<unknown>(family))
   .filter(isPage)
-  .map(({ code, severity, title, page }) => Object.freeze({ code, severity, title, page }))
+  .map(({ code, severity, title, page, spelling }) =>
+    Object.freeze({ code, severity, title, page, ...(spelling === undefined ? {} : { spelling }) }),
+  )
   .sort((left, right) => (left.code < right.code ? -1 : 1));
 
 function isPage(value: unknown): value is DiagnosticPage {

@@ -1,99 +1,40 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { Diagnostic, Severity, Span } from "@flowline/ir";
-import { codeFrame } from "./code-frame.js";
+import type { Diagnostic } from "@flowline/ir";
+import type { DiagnosticPage } from "../diagnostics/definitions.js";
+import { diagnosticPages } from "../diagnostics/definitions.js";
+import { formatGithub } from "./format-github.js";
+import { formatSarif } from "./format-sarif.js";
+import { formatText } from "./format-text.js";
+
+/** The ways to print findings: for people, for programs, for code scanning, for the log of a GitHub workflow. */
+export type DiagnosticFormat = "text" | "json" | "sarif" | "github";
 
 /** How to print findings. */
 export interface FormatOptions {
-  readonly format: "text" | "json";
+  readonly format: DiagnosticFormat;
   /** Whether to color the text with ANSI codes. */
   readonly color: boolean;
   /** The folder that the findings' files are relative to; the sources are read from there. */
   readonly projectDir: string;
+  /**
+   * For `sarif` and `github`: the folder from which files are named, which is the repository's root wherever a pull
+   * request is to be annotated. Default: `projectDir`.
+   */
+  readonly rootDir?: string;
+  /** For `sarif`: the pages of the codes that come from elsewhere, such as those of messages. */
+  readonly pages?: readonly DiagnosticPage[];
 }
 
-/** The findings for people, with the source around each place; or as one JSON array for programs. */
-export function formatDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  { format, color, projectDir }: FormatOptions,
-): string {
-  if (format === "json") return JSON.stringify(diagnostics, null, 2);
-  const printer: Printer = { paint: color ? paint : text => text, read: createReader(projectDir) };
-  const blocks = diagnostics.map(diagnostic => printDiagnostic(diagnostic, printer));
-  return blocks.length === 0 ? "" : [...blocks, summarize(diagnostics)].join("\n\n");
-}
-
-type Style = "error" | "warning" | "info" | "strong" | "faint";
-
-interface Printer {
-  readonly paint: (text: string, style: Style) => string;
-  /** The text of a file, or null where it cannot be read. */
-  readonly read: (file: string) => string | null;
-}
-
-const CODES: Readonly<Record<Style, string>> = {
-  error: "31;1",
-  warning: "33;1",
-  info: "36;1",
-  strong: "1",
-  faint: "2",
-};
-
-function paint(text: string, style: Style): string {
-  return `\u001B[${CODES[style]}m${text}\u001B[0m`;
-}
-
-function createReader(projectDir: string): Printer["read"] {
-  const known = new Map<string, string | null>();
-  return file => {
-    const text = known.get(file);
-    if (text !== undefined) return text;
-    const read = readOrNull(join(projectDir, file));
-    known.set(file, read);
-    return read;
-  };
-}
-
-/** A finding is worth printing without its source, too. */
-function readOrNull(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
+/** Findings in one of the formats. All but `json` and `sarif`, which are documents, are empty without findings. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[], options: FormatOptions): string {
+  const { format, color, projectDir, rootDir = projectDir, pages = [] } = options;
+  switch (format) {
+    case "text":
+      return formatText(diagnostics, { color, projectDir });
+    case "json":
+      return JSON.stringify(diagnostics, null, 2);
+    case "sarif":
+      return formatSarif(diagnostics, { projectDir, rootDir, pages: [...diagnosticPages, ...pages] });
+    case "github":
+      return formatGithub(diagnostics, { projectDir, rootDir });
   }
-}
-
-function printDiagnostic(diagnostic: Diagnostic, printer: Printer): string {
-  const { severity, code, message, cause, fix, span, related } = diagnostic;
-  return [
-    `${printer.paint(`${severity} ${code}`, severity)} ${printer.paint(message, "strong")}`,
-    ...printPlace(span, printer),
-    ...related.flatMap(other => [`  ${other.message}`, ...printPlace(other.span, printer)]),
-    `  ${printer.paint("why:", "faint")} ${cause}`,
-    `  ${printer.paint("fix:", "faint")} ${fix}`,
-  ].join("\n");
-}
-
-function printPlace(span: Span | null, { paint, read }: Printer): readonly string[] {
-  if (span === null) return [];
-  const text = read(span.file);
-  const frame = text === null ? "" : codeFrame(text, span);
-  const place = `  ${paint(`${span.file}:${span.start.line}:${span.start.column}`, "faint")}`;
-  return frame === "" ? [place] : [place, "", indent(frame), ""];
-}
-
-function indent(text: string): string {
-  return text
-    .split("\n")
-    .map(line => `  ${line}`)
-    .join("\n");
-}
-
-function summarize(diagnostics: readonly Diagnostic[]): string {
-  const severities: readonly Severity[] = ["error", "warning", "info"];
-  const counts = severities.flatMap(severity => {
-    const count = diagnostics.filter(diagnostic => diagnostic.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 || severity === "info" ? "" : "s"}`];
-  });
-  return counts.join(", ");
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "@flowline/ir";
 import { describe, expect, it } from "vitest";
-import { formatDiagnostics } from "../../src/index.js";
+import { formatDiagnostics, orphanFindings } from "../../src/index.js";
 
 const finding: Diagnostic = {
   code: "FLOW9999",
@@ -16,6 +16,11 @@ describe("formatDiagnostics", () => {
   it("prints a finding without its source where the file is gone", () => {
     const text = formatDiagnostics([finding], { format: "text", color: false, projectDir: "/nowhere" });
     expect(text).toBe("error FLOW9999 It is wrong.\n  gone.ts:1:2\n  why: Because.\n  fix: Mend it.\n\n1 error");
+  });
+
+  it("names a file as such without showing a line of it", () => {
+    const text = formatDiagnostics(orphanFindings(["old.ir.json"]), { format: "text", color: false, projectDir: "/" });
+    expect(text).toMatch(/^warning FLOW6009 old\.ir\.json belongs to no flow any more\.\n {2}old\.ir\.json\n {2}why:/);
   });
 
   it("colors only when asked", () => {

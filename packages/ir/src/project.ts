@@ -1,4 +1,5 @@
 import type { Expression } from "./expression/ast.js";
+import type { EventIr } from "./event.js";
 import type { IR_VERSION } from "./flow.js";
 import type { SubjectIr } from "./subject.js";
 
@@ -10,6 +11,7 @@ export interface ProjectIr {
   readonly irVersion: typeof IR_VERSION;
   /** Subject name to its whole definition: all fields, unlike in a flow's IR. */
   readonly subjects: Readonly<Record<string, ProjectSubjectIr>>;
+  readonly events: Readonly<Record<string, EventIr>>;
   /** The folder of message files, relative to the project's folder. */
   readonly messages: string;
   readonly database: Setting;
@@ -19,6 +21,10 @@ export interface ProjectIr {
 export interface ProjectSubjectIr extends SubjectIr {
   /** The expression that gives the subject's mail address, or null where the subject has none. */
   readonly email: Expression | null;
+  /** The expression that gives the subject's IANA zone, or null where it has none. */
+  readonly zone: Expression | null;
+  /** The expression that gives the subject's locale, or null where it has none. */
+  readonly locale: Expression | null;
 }
 
 export interface SmtpChannelIr {

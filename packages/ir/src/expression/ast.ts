@@ -1,3 +1,4 @@
+import type { VariableName } from "../nodes/node-id.js";
 import type { Value, ValueType } from "../value-type.js";
 
 /**
@@ -8,6 +9,10 @@ import type { Value, ValueType } from "../value-type.js";
 export type Expression =
   | LiteralExpression
   | FieldExpression
+  | VariableExpression
+  | LocalExpression
+  | MemberExpression
+  | ElementExpression
   | TruthyExpression
   | NotExpression
   | LogicalExpression
@@ -15,10 +20,20 @@ export type Expression =
   | CoalesceExpression
   | EqualExpression
   | CompareExpression
+  | ArithmeticExpression
   | TextExpression
   | InExpression
+  | HasExpression
+  | LengthExpression
+  | EachExpression
+  | ConcatExpression
+  | ObjectExpression
+  | ListExpression
   | ClockExpression
-  | ShiftExpression;
+  | ShiftExpression
+  | BucketExpression
+  | FunctionExpression
+  | JsExpression;
 
 /** A constant: written in the lambda or captured from around it. An instant literal holds its ISO text. */
 export interface LiteralExpression {
@@ -32,6 +47,37 @@ export interface FieldExpression {
   readonly op: "field";
   readonly type: ValueType;
   readonly name: string;
+}
+
+/** A variable of the run; null where nothing has written it. */
+export interface VariableExpression {
+  readonly op: "variable";
+  readonly type: ValueType;
+  readonly name: VariableName;
+}
+
+/** The element that an enclosing `each` looks at. */
+export interface LocalExpression {
+  readonly op: "local";
+  readonly type: ValueType;
+  readonly name: string;
+}
+
+/** `of.name`, and `of?.name`: null where `of` is null or lacks the member. */
+export interface MemberExpression {
+  readonly op: "member";
+  readonly type: ValueType;
+  readonly of: Expression;
+  readonly name: string;
+}
+
+/** `of[index]` and `of.at(-1)`: null where there is no such element. */
+export interface ElementExpression {
+  readonly op: "element";
+  readonly type: ValueType;
+  readonly of: Expression;
+  /** A whole number; negative ones count from the end. */
+  readonly index: number;
 }
 
 /** What JavaScript's `Boolean(x)` gives: never null. */
@@ -51,7 +97,7 @@ export interface LogicalExpression {
   readonly right: Expression;
 }
 
-/** `test ? yes : no`. Both arms have the same scalar type. */
+/** `test ? yes : no`. Both arms have the same type, apart from null. */
 export interface ConditionalExpression {
   readonly op: "if";
   readonly type: ValueType;
@@ -84,6 +130,14 @@ export interface CompareExpression {
   readonly right: Expression;
 }
 
+/** Arithmetic of doubles, with NaN and infinities as in JavaScript; neither side may be null. `%` has no SQL form. */
+export interface ArithmeticExpression {
+  readonly op: "arithmetic";
+  readonly how: "+" | "-" | "*" | "/" | "%";
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
 /** `of.includes(search)` and its kin on texts; neither side may be null. */
 export interface TextExpression {
   readonly op: "text";
@@ -99,6 +153,49 @@ export interface InExpression {
   readonly list: readonly Value[];
 }
 
+/** `list.includes(item)` where the list is a value of the run. The list may not be null. */
+export interface HasExpression {
+  readonly op: "has";
+  readonly list: Expression;
+  readonly item: Expression;
+}
+
+/** `of.length`: elements of a list, UTF-16 units of a text. `of` may not be null. */
+export interface LengthExpression {
+  readonly op: "length";
+  readonly of: Expression;
+}
+
+/** `list.some(local => body)` and its kin. The list may not be null; the body of `some`, `every`, `filter` is a condition. */
+export interface EachExpression {
+  readonly op: "each";
+  readonly how: "some" | "every" | "map" | "filter" | "find";
+  readonly type: ValueType;
+  readonly list: Expression;
+  /** The name by which the body knows the element; unique within the whole expression. */
+  readonly local: string;
+  readonly body: Expression;
+}
+
+/** A template literal, or `+` on texts. Parts are texts, or scalars that are written as JavaScript writes them. */
+export interface ConcatExpression {
+  readonly op: "concat";
+  readonly parts: readonly Expression[];
+}
+
+/** `{ name: value }`. */
+export interface ObjectExpression {
+  readonly op: "object";
+  readonly members: Readonly<Record<string, Expression>>;
+}
+
+/** `[a, b]`. All elements have the same type, apart from null. */
+export interface ListExpression {
+  readonly op: "list";
+  readonly type: ValueType;
+  readonly items: readonly Expression[];
+}
+
 /** Flow time, or the beginning of its UTC day. */
 export interface ClockExpression {
   readonly op: "now" | "startOfToday";
@@ -109,4 +206,50 @@ export interface ShiftExpression {
   readonly op: "shift";
   readonly of: Expression;
   readonly byMs: number;
+}
+
+/**
+ * A number in [0, 1) that stays the same for one subject (or, without a subject, one run) and salt: the first 32 bits of
+ * SHA-256 of `salt`, U+0000 and the id, over 2^32. Only in the cases of a split.
+ */
+export interface BucketExpression {
+  readonly op: "bucket";
+  readonly salt: string;
+}
+
+/** A function of JavaScript's that has no exact SQL form; it means what JavaScript means. */
+export interface FunctionExpression {
+  readonly op: "function";
+  readonly name: FunctionName;
+  readonly type: ValueType;
+  /** The receiver first. */
+  readonly args: readonly Expression[];
+}
+
+export type FunctionName =
+  | "toLowerCase"
+  | "toUpperCase"
+  | "trim"
+  | "slice"
+  | "split"
+  | "join"
+  | "min"
+  | "max"
+  | "abs"
+  | "floor"
+  | "ceil"
+  | "round"
+  | "textBefore"
+  | "textAfter";
+
+/**
+ * `js(user => ...)`: a function of the author's that a worker runs, with the subject and the run's variables. Bound late by
+ * name: `NODE#ROLE`. Never where a query is needed.
+ */
+export interface JsExpression {
+  readonly op: "js";
+  readonly type: ValueType;
+  readonly name: string;
+  /** Sorted, as in a step's body; null: all. */
+  readonly reads: readonly VariableName[] | null;
 }

@@ -1,5 +1,8 @@
-/** The cursor stops. The run ends when its last cursor has. */
+import type { NodeId } from "./node-id.js";
+
+/** Ends a body, or the flow. */
 export interface EndNode {
   readonly kind: "end";
-  readonly outcome: "completed";
+  /** The map, loop or scope whose body ends here; null: the flow (the run is `completed` when its last cursor has come here). */
+  readonly of: NodeId | null;
 }

@@ -11,5 +11,5 @@ export type { MessageLibrary, RenderedMessage } from "./templates/load-messages.
 export { loadMessages } from "./templates/load-messages.js";
 export type { MessageErrorCode } from "./templates/message-error.js";
 export { MessageError } from "./templates/message-error.js";
-export type { MessageFindingCode } from "./templates/message-findings.js";
-export { MESSAGE_FINDING_CODES } from "./templates/message-findings.js";
+export type { MessageFindingCode, MessagePage } from "./templates/message-findings.js";
+export { MESSAGE_FINDING_CODES, messagePages } from "./templates/message-findings.js";

@@ -5,6 +5,7 @@ import { compileCommand } from "./commands/compile.js";
 import { deployCommand } from "./commands/deploy.js";
 import { devCommand } from "./commands/dev.js";
 import { enrollCommand } from "./commands/enroll.js";
+import { explainCommand } from "./commands/explain.js";
 import { initCommand } from "./commands/init.js";
 import { planCommand } from "./commands/plan.js";
 import { runsCommand } from "./commands/runs.js";
@@ -24,6 +25,7 @@ export function createProgram(context: CommandContext, version: string): Command
     initCommand,
     devCommand,
     compileCommand,
+    explainCommand,
     planCommand,
     deployCommand,
     workerCommand,

@@ -6,7 +6,7 @@ import { createProjectWorker, type ProjectWorker } from "flowline/worker";
 import { errorText } from "../output/describe-error.js";
 import type { Terminal } from "../output/terminal.js";
 import { devSqlFile, makeDevTables } from "../postgres/make-dev-tables.js";
-import { compileProject, hasErrors } from "../project/compile-project.js";
+import { createProjectCompiler, hasErrors, type ProjectCompiler } from "../project/compile-project.js";
 
 /** Options of `DevSession`. */
 export interface DevSessionOptions {
@@ -31,6 +31,7 @@ const retryMs = 3_000;
  */
 export class DevSession {
   readonly #options: DevSessionOptions;
+  readonly #compiler: ProjectCompiler;
   #diagnostics: readonly Diagnostic[] = [];
   #library: MessageLibrary | undefined;
   #worker: ProjectWorker | undefined;
@@ -46,6 +47,7 @@ export class DevSession {
 
   constructor(options: DevSessionOptions) {
     this.#options = options;
+    this.#compiler = createProjectCompiler(options.projectDir);
   }
 
   /** What the compiler found in the present source. */
@@ -104,7 +106,7 @@ export class DevSession {
 
   async #compile(): Promise<{ readonly project?: ProjectIr; readonly flows: readonly FlowIr[] }> {
     const { projectDir, terminal } = this.#options;
-    const result = await compileProject(projectDir);
+    const result = await this.#compiler.compile();
     const had = this.#diagnostics;
     this.#diagnostics = result.diagnostics;
     if (result.diagnostics.length > 0) {

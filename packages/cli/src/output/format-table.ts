@@ -1,10 +1,18 @@
 /** Lines of columns that stand below each other. No borders, so that they can be cut and searched. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, column) => Math.max(title.length, ...rows.map(row => (row[column] ?? "").length)));
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
-  return [line(header), ...rows.map(line)].join("\n");
+  return alignColumns([header, ...rows]);
+}
+
+/** The same without a header. */
+export function alignColumns(rows: readonly (readonly string[])[]): string {
+  const count = Math.max(0, ...rows.map(row => row.length));
+  const widths = Array.from({ length: count }, (_, column) => Math.max(...rows.map(row => (row[column] ?? "").length)));
+  return rows.map(row => printRow(row, widths)).join("\n");
+}
+
+function printRow(cells: readonly string[], widths: readonly number[]): string {
+  return cells
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join("  ")
+    .trimEnd();
 }

@@ -5,9 +5,19 @@ import { CommandError } from "../output/command-error.js";
 import { exitCodes } from "../output/exit-codes.js";
 import type { Terminal } from "../output/terminal.js";
 
-/** Compiles a project's source, its messages included. Findings are in the result, never thrown. */
-export function compileProject(projectDir: string): Promise<CompileResult> {
-  return compile({ projectDir, messages: folder => loadCatalog(projectDir, folder) });
+/** Compiles one project, as often as it is asked. What it keeps from one time to the next is its own affair. */
+export interface ProjectCompiler {
+  readonly projectDir: string;
+  /** Compiles the source as it is now, messages included. Findings are in the result, never thrown. */
+  compile(): Promise<CompileResult>;
+}
+
+/** The compiler of a project. */
+export function createProjectCompiler(projectDir: string): ProjectCompiler {
+  return Object.freeze({
+    projectDir,
+    compile: () => compile({ projectDir, messages: folder => loadCatalog(projectDir, folder) }),
+  });
 }
 
 /** Whether something was found that keeps the project from being compiled. */
@@ -30,7 +40,7 @@ export async function compileCommitted(projectDir: string, terminal: Terminal): 
 }
 
 async function compileSound(projectDir: string, terminal: Terminal): Promise<CompileResult> {
-  const result = await compileProject(projectDir);
+  const result = await createProjectCompiler(projectDir).compile();
   if (hasErrors(result.diagnostics)) throw findings("FINDINGS", result.diagnostics, { projectDir, terminal });
   return result;
 }

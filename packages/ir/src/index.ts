@@ -1,48 +1,114 @@
 // The shared language. Types first, in the order in which a newcomer would read them.
 
+export type { Concurrency } from "./concurrency.js";
 export type { Diagnostic, RelatedSpan, Severity } from "./diagnostic.js";
 export type {
+  ArgumentDraft,
   CaptureDraft,
-  DraftLink,
+  EventDraft,
   FlowDraft,
+  JourneyDraft,
   LambdaDraft,
+  LinkDraft,
   ProjectDraft,
-  SendDraft,
   SettingDraft,
+  SiteNumber,
   SubjectDraft,
-  WaitForDraft,
 } from "./draft/draft.js";
 export { DESCRIBE, DRAFT, LAMBDA, SITE } from "./draft/protocol.js";
+export type { EventIr } from "./event.js";
 export type {
+  ArithmeticExpression,
+  BucketExpression,
   ClockExpression,
   CoalesceExpression,
   CompareExpression,
+  ConcatExpression,
   ConditionalExpression,
+  EachExpression,
+  ElementExpression,
   EqualExpression,
   Expression,
   FieldExpression,
+  FunctionExpression,
+  FunctionName,
+  HasExpression,
   InExpression,
+  JsExpression,
+  LengthExpression,
+  ListExpression,
   LiteralExpression,
+  LocalExpression,
   LogicalExpression,
+  MemberExpression,
   NotExpression,
+  ObjectExpression,
   ShiftExpression,
   TextExpression,
   TruthyExpression,
+  VariableExpression,
 } from "./expression/ast.js";
-export type { AudienceTrigger, Editability, FlowIr, FlowMeta, FlowSemantics, NodeMeta } from "./flow.js";
+export type { Editability, FlowIr, FlowMeta, FlowSemantics, JourneyCall, NodeMeta, Note } from "./flow.js";
 export { IR_VERSION } from "./flow.js";
 export type { MessageCatalog, MessageSummary, MessageVariable } from "./message-catalog.js";
+export type { Assignment, AssignNode, Emission } from "./nodes/assign.js";
+export type { CallNode } from "./nodes/call.js";
 export type { DecideCase, DecideNode } from "./nodes/decide.js";
 export type { EndNode } from "./nodes/end.js";
+export type { EventMatch } from "./nodes/event-match.js";
+export type { ExitNode } from "./nodes/exit.js";
+export type { ForkArm, ForkNode } from "./nodes/fork.js";
+export type { JoinNode } from "./nodes/join.js";
 export type { KernelNode } from "./nodes/kernel-node.js";
-export type { NodeId } from "./nodes/node-id.js";
-export type { SendAction, StepNode } from "./nodes/step.js";
-export type { DurationDeadline, WaitNode } from "./nodes/wait.js";
+export type { LoopNode } from "./nodes/loop.js";
+export type { MapNode } from "./nodes/map.js";
+export type { NodeId, VariableName } from "./nodes/node-id.js";
+export type { ScopeNode } from "./nodes/scope.js";
+export type {
+  DoAction,
+  HttpAction,
+  RateLimit,
+  RetryPolicy,
+  SendAction,
+  StepAction,
+  StepNode,
+} from "./nodes/step.js";
+export type {
+  ApprovalTerms,
+  CalendarDeadline,
+  Deadline,
+  DurationDeadline,
+  InstantDeadline,
+  Subscription,
+  WaitNode,
+  Zone,
+} from "./nodes/wait.js";
 export type { ProjectIr, ProjectSubjectIr, Setting, SmtpChannelIr } from "./project.js";
 export type { SendHandler, StepAttempt, StepOutput, StepResult } from "./send-handler.js";
 export type { Position, Span } from "./span.js";
 export type { FieldIr, SubjectIr, TableSource } from "./subject.js";
-export type { Json, Row, ScalarType, Value, ValueType } from "./value-type.js";
+export type {
+  Again,
+  AudienceTrigger,
+  EventTrigger,
+  ManualTrigger,
+  Reentry,
+  ScheduleTrigger,
+  Trigger,
+} from "./trigger.js";
+export type {
+  AnyValueType,
+  Json,
+  ListValueType,
+  ObjectValueType,
+  Row,
+  ScalarType,
+  ScalarValue,
+  ScalarValueType,
+  Value,
+  ValueType,
+} from "./value-type.js";
+export type { EventWatch, PredicateWatch, Watcher } from "./watcher.js";
 
 // Then the functions, each pure. `hashFlow` and `verifyHash` have an entry of their own, `@flowline/ir/hash`.
 

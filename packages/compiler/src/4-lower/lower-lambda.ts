@@ -1,20 +1,12 @@
-import type { Expression, LambdaDraft, Span } from "@flowline/ir";
+import type { LambdaDraft } from "@flowline/ir";
 import { checkExpression } from "@flowline/ir";
 import { diagnose } from "../diagnostics/definition.js";
 import { lambdaNotFound, typeMismatch } from "../diagnostics/expressions.js";
 import { judgeCapture } from "./captured.js";
 import { ExpressionLowerer } from "./expression-lowerer.js";
+import type { ExpressionSurroundings } from "./expression-surroundings.js";
 import { NO_FACTS } from "./facts.js";
-import type { Lowering } from "./lowering.js";
-import type { ReadableFields } from "./read-field.js";
-
-/** What a lambda is for, and where it was handed over. */
-export interface LambdaUse {
-  /** `the guard of "hi"`. */
-  readonly role: string;
-  readonly purpose: "verdict" | "value";
-  readonly span: Span | null;
-}
+import type { LambdaUse, LoweredLambda } from "./lambda-use.js";
 
 /**
  * Lowers one of the author's lambdas to a typed expression, or gives null and leaves the findings. Without readable
@@ -23,8 +15,8 @@ export interface LambdaUse {
 export function lowerLambda(
   draft: LambdaDraft,
   use: LambdaUse,
-  { lowering, readable }: { readonly lowering: Lowering; readonly readable: ReadableFields | null },
-): Expression | null {
+  { lowering, readable }: ExpressionSurroundings,
+): LoweredLambda | null {
   const source = lowering.sourceOf(draft);
   if (source === null) {
     lowering.diagnostics.push(diagnose(lambdaNotFound, { role: use.role }, { span: use.span }));
@@ -46,5 +38,5 @@ export function lowerLambda(
     const facts = { problem: `This cannot be compiled: ${message}.`, instead: "Write it in another way." };
     lowering.diagnostics.push(diagnose(typeMismatch, facts, { span: source.span }));
   }
-  return problems.length === 0 ? expression : null;
+  return problems.length === 0 ? { expression, tier: "portable" } : null;
 }

@@ -1,0 +1,29 @@
+import type { Expression, Span } from "@flowline/ir";
+import type { Tier } from "./tier.js";
+
+/** What a lambda is for, and where it was handed over. */
+export interface LambdaUse {
+  /** For messages: `the guard of "hi"`. */
+  readonly role: string;
+  /** `verdict`: only its truthiness counts. */
+  readonly purpose: "verdict" | "value";
+  readonly shape: LambdaShape;
+  /** The place of the argument; findings go there that the lambda's own text has no place for. */
+  readonly span: Span | null;
+  /** `portable`: a query is made of it, so JavaScript alone is refused. */
+  readonly tier: "any" | "portable";
+  /** The name that a worker finds a `js(...)` by: `NODE#ROLE`. Null: `js(...)` has no place here. */
+  readonly binding: string | null;
+}
+
+/**
+ * What the parameters are, in order. `subject`: the subject, the context. `plain`: the context. `where`: the arriving event,
+ * the subject, the context. `event`: a payload. `item`: the element of a list. `row`: the subject's fields.
+ */
+export type LambdaShape = "subject" | "plain" | "where" | "event" | "item" | "row";
+
+/** A lambda as an expression, and the best of the back ends that can answer it. */
+export interface LoweredLambda {
+  readonly expression: Expression;
+  readonly tier: Tier;
+}

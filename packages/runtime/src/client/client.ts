@@ -6,6 +6,7 @@ import { deploy } from "../postgres/deploy.js";
 import { enrolAudience } from "../postgres/enrol-audience.js";
 import { enableDevelopment, pushClock, readClock } from "../postgres/flow-clock.js";
 import { findFlow, listFlows } from "../postgres/flow-overview.js";
+import { getRunnable } from "../postgres/get-runnable.js";
 import { migrate } from "../postgres/migrate.js";
 import { findRun } from "../postgres/run-detail.js";
 import { listRuns } from "../postgres/run-list.js";
@@ -56,7 +57,8 @@ export function createClient(options: ClientOptions): Client {
   } satisfies Client);
 }
 
-async function plan(database: Database, flow: FlowIr, samples: number): Promise<PlanReport> {
+async function plan(database: Database, given: FlowIr, samples: number): Promise<PlanReport> {
+  const flow = getRunnable(given);
   await migrate(database);
   await inspectSource(database, flow.subject);
   const [count] = await database.query<AudienceCountRow>(countAudience(database.schema, flow));

@@ -45,7 +45,7 @@ function follow(program: Program, first: string, past: readonly Note[], facts: F
     const number = getNumber(program, id);
     const { node } = getNode(program, number);
     if (node.kind === "end") {
-      return { kind: "end", state: node.outcome, reason: node.outcome, notes };
+      return { kind: "end", state: "completed", reason: "completed", notes };
     }
     if (node.kind === "wait") {
       notes.push({ kind: "waiting", node: number, data: null });

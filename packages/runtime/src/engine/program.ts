@@ -1,11 +1,12 @@
-import type { FlowIr, KernelNode, NodeId } from "@flowline/ir";
+import type { NodeId } from "@flowline/ir";
+import type { RunnableFlow, RunnableNode } from "./runnable-flow.js";
 
 /**
  * A version as the engine runs it. Cursors and history name a node by its number, which is the place of its id in
  * sorted order: fixed by the version's hash, so every process numbers alike.
  */
 export interface Program {
-  readonly flow: FlowIr;
+  readonly flow: RunnableFlow;
   readonly entry: number;
   readonly nodes: readonly ProgramNode[];
   readonly numbers: ReadonlyMap<NodeId, number>;
@@ -13,10 +14,10 @@ export interface Program {
 
 export interface ProgramNode {
   readonly id: NodeId;
-  readonly node: KernelNode;
+  readonly node: RunnableNode;
 }
 
-export function loadProgram(flow: FlowIr): Program {
+export function loadProgram(flow: RunnableFlow): Program {
   const ids = Object.keys(flow.nodes).sort();
   const nodes = ids.flatMap(id => {
     const node = flow.nodes[id];

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { canonicalize, type FlowIr, type Json, type KernelNode } from "@flowline/ir";
+import { canonicalize, type FlowIr, type Json } from "@flowline/ir";
 import { verifyHash } from "@flowline/ir/hash";
 import type { DeployOptions, DeployReport } from "../client/types.js";
 import { loadProgram } from "../engine/program.js";
+import type { RunnableFlow, RunnableNode } from "../engine/runnable-flow.js";
 import { DeployAnswerError } from "../errors.js";
 import { Versions } from "../worker/versions.js";
 import type { Database, Queryable } from "./database.js";
+import { getRunnable } from "./get-runnable.js";
 import { enrolAudience } from "./enrol-audience.js";
 import { type AudienceCountRow, countAudience } from "./sql/count-audience.js";
 import { inspectSource } from "./subject-reader.js";
@@ -19,8 +21,9 @@ import { wakeWorkers } from "./wake.js";
  * worker can enrol one of them in between. If the process dies before that, no version is current and a new deploy starts
  * over.
  */
-export async function deploy(database: Database, flow: FlowIr, options: DeployOptions): Promise<DeployReport> {
-  verifyHash(flow);
+export async function deploy(database: Database, given: FlowIr, options: DeployOptions): Promise<DeployReport> {
+  verifyHash(given);
+  const flow = getRunnable(given);
   await inspectSource(database, flow.subject);
   const report = await database.transaction(async connection => {
     const current = await lockFlow(connection, database, flow.flow);
@@ -86,12 +89,12 @@ async function forgetLeftOut(connection: Queryable, database: Database, flowId: 
   });
 }
 
-async function countExisting(connection: Queryable, database: Database, flow: FlowIr): Promise<number> {
+async function countExisting(connection: Queryable, database: Database, flow: RunnableFlow): Promise<number> {
   const [row] = await connection.query<AudienceCountRow>(countAudience(database.schema, flow));
   return row?.would_enter ?? 0;
 }
 
-async function storeVersion(connection: Queryable, database: Database, flowId: number, flow: FlowIr): Promise<number> {
+async function storeVersion(connection: Queryable, database: Database, flowId: number, flow: RunnableFlow): Promise<number> {
   const s = database.schema.quoted;
   const [row] = await connection.query<{ version_id: number }>({
     text: `insert into ${s}.flow_versions(flow_id, hash, ir) values ($1, $2, $3)
@@ -134,7 +137,7 @@ async function storeVersion(connection: Queryable, database: Database, flowId: n
 /** A step's route is its contract: a worker that can carry it out may take its cursors. All else is the flow's control. */
 function routeKey(
   id: string,
-  node: KernelNode,
+  node: RunnableNode,
 ): { readonly routeNode: string; readonly contract: unknown; readonly contractHash: string } {
   if (node.kind !== "step") {
     return { routeNode: "", contract: {}, contractHash: "" };

@@ -2,6 +2,7 @@ import { decodeFlow } from "@flowline/ir";
 import { loadProgram, type Program } from "../engine/program.js";
 import { DatabaseUnreachableError, FlowVersionError } from "../errors.js";
 import type { Database } from "../postgres/database.js";
+import { getRunnable } from "../postgres/get-runnable.js";
 import { findVersion, type VersionRow } from "../postgres/sql/find-version.js";
 import { inspectSource, type SubjectReader } from "../postgres/subject-reader.js";
 
@@ -57,7 +58,7 @@ export class Versions {
   }
 
   #prepare(row: VersionRow): LiveVersion {
-    const program = loadProgram(decodeFlow(row.ir));
+    const program = loadProgram(getRunnable(decodeFlow(row.ir)));
     let reader: SubjectReader | undefined;
     return Object.freeze({
       versionId: row.version_id,

@@ -1,4 +1,5 @@
-import { type FlowIr, quoteIdentifier, rowJsonSql, SUBJECT_KEY, subjectProjection, toSql } from "@flowline/ir";
+import { quoteIdentifier, rowJsonSql, SUBJECT_KEY, subjectProjection, toSql } from "@flowline/ir";
+import type { RunnableFlow } from "../../engine/runnable-flow.js";
 import { Binds } from "../binds.js";
 import type { SchemaName } from "../schema-name.js";
 import type { Statement } from "../statement.js";
@@ -9,7 +10,7 @@ export interface AudienceCountRow {
 }
 
 /** How many satisfy the audience now: those who have not entered the flow of that name, and those who have. */
-export function countAudience(schema: SchemaName, flow: FlowIr): Statement {
+export function countAudience(schema: SchemaName, flow: RunnableFlow): Statement {
   const { from, values } = audience(schema, flow);
   return {
     text: `select count(*) filter (where not entered)::integer as would_enter,
@@ -24,7 +25,7 @@ export interface AudienceSampleRow {
 }
 
 /** The first of those who would enter, by key, with what the flow reads of them. */
-export function sampleAudience(schema: SchemaName, flow: FlowIr, limit: number): Statement {
+export function sampleAudience(schema: SchemaName, flow: RunnableFlow, limit: number): Statement {
   const { from, values } = audience(schema, flow);
   return {
     text: `select a.subject_id, a.fields from (${from}) as a where not entered order by a.key limit ${Math.trunc(limit)}`,
@@ -32,7 +33,7 @@ export function sampleAudience(schema: SchemaName, flow: FlowIr, limit: number):
   };
 }
 
-function audience(schema: SchemaName, flow: FlowIr): { readonly from: string; readonly values: readonly unknown[] } {
+function audience(schema: SchemaName, flow: RunnableFlow): { readonly from: string; readonly values: readonly unknown[] } {
   const s = schema.quoted;
   const binds = new Binds([flow.flow]);
   const context = { bind: binds.bind, now: `(select ${s}.now())` };

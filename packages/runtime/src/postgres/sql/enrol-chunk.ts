@@ -1,6 +1,5 @@
 import {
   type FieldIr,
-  type FlowIr,
   fieldsOf,
   quoteIdentifier,
   rowJsonSql,
@@ -8,12 +7,13 @@ import {
   subjectProjection,
   toSql,
 } from "@flowline/ir";
+import type { RunnableFlow } from "../../engine/runnable-flow.js";
 import { Binds } from "../binds.js";
 import type { SchemaName } from "../schema-name.js";
 import { SLOW_REPLY_MS, type Statement } from "../statement.js";
 
 export interface EnrolChunk {
-  readonly flow: FlowIr;
+  readonly flow: RunnableFlow;
   readonly flowId: number;
   readonly versionId: number;
   readonly keyType: string;
@@ -98,6 +98,6 @@ export function enrolChunk(schema: SchemaName, chunk: EnrolChunk): Statement {
   };
 }
 
-function pick(flow: FlowIr, names: readonly string[]): Readonly<Record<string, FieldIr>> {
+function pick(flow: RunnableFlow, names: readonly string[]): Readonly<Record<string, FieldIr>> {
   return Object.fromEntries(Object.entries(flow.subject.fields).filter(([name]) => names.includes(name)));
 }

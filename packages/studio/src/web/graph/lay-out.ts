@@ -26,7 +26,21 @@ export function layOut(
 }
 
 const WIDTH = 272;
-const HEIGHTS: Readonly<Record<GraphNodeKind, number>> = { audience: 76, step: 88, wait: 88, decide: 52, end: 52 };
+const HEIGHTS: Readonly<Record<GraphNodeKind, number>> = {
+  audience: 76,
+  step: 88,
+  wait: 88,
+  call: 88,
+  decide: 52,
+  assign: 52,
+  fork: 52,
+  join: 52,
+  map: 52,
+  loop: 52,
+  scope: 52,
+  exit: 52,
+  end: 52,
+};
 const LAYER_GAP = 46;
 const COLUMN_GAP = 56;
 const LANE_OFFSET = 76;

@@ -1,4 +1,5 @@
 import type { KernelNode, NodeMeta, Span } from "@flowline/ir";
+import { edgesOf } from "@flowline/ir";
 import type { FlowDetailView, NodeCountsView } from "../../api/types.js";
 import type { Graph, GraphBox, GraphLink } from "./graph.js";
 import { layOut } from "./lay-out.js";
@@ -36,22 +37,7 @@ function walk(flow: FlowDetailView): readonly string[] {
 }
 
 function linksOf(id: string, node: KernelNode | undefined): readonly GraphLink[] {
-  switch (node?.kind) {
-    case "step":
-    case "wait":
-      return [{ from: id, to: node.next, label: null }];
-    case "decide":
-      return [
-        ...node.cases.map((one, index) => ({
-          from: id,
-          to: one.next,
-          label: node.cases.length === 1 ? "yes" : `case ${index + 1}`,
-        })),
-        { from: id, to: node.otherwise, label: node.cases.length === 1 ? "no" : "otherwise" },
-      ];
-    default:
-      return [];
-  }
+  return node === undefined ? [] : edgesOf(node).map(({ to, label }) => ({ from: id, to, label }));
 }
 
 function triggerBox(flow: FlowDetailView): GraphBox {

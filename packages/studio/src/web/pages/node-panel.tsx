@@ -53,9 +53,17 @@ export function NodePanel({ flow, node }: { readonly flow: FlowDetailView; reado
 
 const PURPOSES: Readonly<Record<GraphNodeKind, string>> = {
   audience: "Finds the subjects for whom this holds, and enrols each of them once.",
-  step: "Renders a message and hands it to the mail server. It is tried again when that fails.",
-  wait: "Sleeps as one row in Postgres, without a process, until flow time has come.",
+  step: "Touches the outside world or runs your code. It is tried again when that fails.",
+  wait: "Lies as one row in Postgres, without a process, until its time or what it waits for has come.",
   decide: "Reads the subject again on arrival and decides once. What was read is kept.",
+  assign: "Sets variables of the run or reports events, in the commit itself.",
+  fork: "Goes on in several places at once.",
+  join: "Goes on when enough of the places before it are done; what is left of them is canceled.",
+  map: "Runs its body once for each item of a list.",
+  loop: "Runs its body again and again.",
+  call: "Starts a run of another flow.",
+  scope: "Catches what fails inside, and undoes what was done.",
+  exit: "Ends the run from wherever it stands.",
   end: "The run is finished.",
 };
 
@@ -69,13 +77,13 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 }
 
 function factsOf(node: KernelNode | undefined): ReactElement | null {
-  if (node?.kind === "wait") {
+  if (node?.kind === "wait" && node.until?.type === "duration") {
     return <Fact name="Sleeps">{tellDuration(node.until.ms)}</Fact>;
   }
   if (node?.kind === "decide" && node.guards !== null) {
     return <Fact name="Guards">{node.guards}</Fact>;
   }
-  if (node?.kind === "step") {
+  if (node?.kind === "step" && node.action.type === "send") {
     return (
       <>
         <Fact name="Message">

@@ -31,6 +31,14 @@ const SHAPES: Readonly<Record<GraphNodeKind, ReactElement>> = {
     </>
   ),
   decide: <path d="M10 2.5 17.5 10 10 17.5 2.5 10Z" />,
+  assign: <path d="M4 7.5h12M4 12.5h12" />,
+  fork: <path d="M10 3v4M10 7 4.5 12v5M10 7l5.5 5v5" />,
+  join: <path d="M4.5 3v5l5.5 5 5.5-5V3M10 13v4" />,
+  map: <path d="M3.5 5h3v3h-3ZM3.5 12h3v3h-3ZM9 6.5h8M9 13.5h8" />,
+  loop: <path d="M15.8 7.5A6.5 6.5 0 1 0 16.5 10M16.5 3.5v4h-4" />,
+  call: <path d="M4 10h11M11 5.5l4.5 4.5-4.5 4.5" />,
+  scope: <rect x="3" y="3" width="14" height="14" rx="3" strokeDasharray="3 2" />,
+  exit: <path d="M8 3.5H4v13h4M8.5 10H17M13.5 6.5 17 10l-3.5 3.5" />,
   end: (
     <>
       <circle cx="10" cy="10" r="7.2" />

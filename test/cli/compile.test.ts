@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import type { Diagnostic } from "@flowline/ir";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { copyExample, type ExampleProject } from "./example-project.js";
-import { askFlow, runFlow } from "./flow-command.js";
+import { askFlow, type Document, runFlow } from "./flow-command.js";
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -97,11 +97,65 @@ describe("flow compile", () => {
     expect((await runFlow(["compile", "--check"], { cwd: project.folder })).code).toBe(0);
   });
 
-  it("points at the IR of a flow that is gone", async () => {
+  it("points at the IR of a flow that is gone: a warning, which fails with --check", async () => {
     await rm(join(project.folder, "upgrade-drip.ts"));
-    const { code, json } = await askFlow(["compile", "--check"], { cwd: project.folder });
-    expect(json.orphans).toEqual(["upgrade-drip.ir.json"]);
+    const finding = { code: "FLOW6009", severity: "warning", span: { file: "upgrade-drip.ir.json" } };
+    const checked = await askFlow(["compile", "--check"], { cwd: project.folder });
+    expect(checked).toMatchObject({ code: 1, json: { ok: false, orphans: ["upgrade-drip.ir.json"] } });
+    expect(checked.json.diagnostics).toMatchObject([finding]);
+    const compiled = await askFlow(["compile"], { cwd: project.folder });
+    expect(compiled).toMatchObject({ code: 0, json: { ok: true, diagnostics: [finding] } });
+  });
+
+  it("prints one line for each flow and nothing else where nothing is found", async () => {
+    const line = /^upgrade-drip {2}5 nodes {2}audience: user\.signed_up_today {2}[0-9a-f]{8} {2}(.*)\n$/;
+    const first = await runFlow(["compile"], { cwd: project.folder });
+    expect(first).toMatchObject({ code: 0, stderr: "" });
+    expect(line.exec(first.stdout)?.[1]).toBe("unchanged");
+    await project.edit("upgrade-drip.ts", '"7d"', '"8d"');
+    const second = await runFlow(["compile"], { cwd: project.folder });
+    expect(line.exec(second.stdout)?.[1]).toBe("wrote upgrade-drip.ir.json");
+  });
+
+  it("prints SARIF and nothing else, with the titles of messages' findings, too", async () => {
+    await project.edit("upgrade-drip.ts", "!user.upgraded", "!user.upgradedd");
+    await project.edit("messages/hi.md", "subject:", "subjekt:");
+    const { code, stdout } = await runFlow(["compile", "--format", "sarif"], { cwd: project.folder });
     expect(code).toBe(1);
+    const [run] = JSON.parse(stdout).runs;
+    const titles = run.tool.driver.rules.map((rule: Document) => rule.shortDescription.text);
+    expect(titles).toContain("The front matter has an unknown key");
+    const found = run.results.map((result: Document) => [
+      result.ruleId,
+      result.locations[0].physicalLocation.artifactLocation.uri,
+      result.locations[0].physicalLocation.region.startLine,
+    ]);
+    expect(found).toContainEqual(["FLOW2004", "upgrade-drip.ts", 5]);
+    expect(found).toContainEqual(["FLOW2106", "messages/hi.md", 3]);
+  });
+
+  it("names files from the repository's root for SARIF and GitHub, wherever it runs", async () => {
+    await project.edit("upgrade-drip.ts", "!user.upgraded", "!user.upgradedd");
+    await project.write(".git", "gitdir: elsewhere\n");
+    const nested = join(project.folder, "apps/mail");
+    await mkdir(nested, { recursive: true });
+    for (const name of ["flow.config.ts", "upgrade-drip.ts", "messages"]) {
+      await rename(join(project.folder, name), join(nested, name));
+    }
+    for (const place of [{ cwd: project.folder }, { cwd: join(nested, "messages") }]) {
+      const args = ["compile", "--format", "github", "--project", nested];
+      expect((await runFlow(args, place)).stdout).toMatch(/^::error file=apps\/mail\/upgrade-drip\.ts,line=5,/);
+    }
+  });
+
+  it.each([
+    { args: ["--format", "yaml"], says: /'yaml' is invalid\. Allowed choices are text, json, sarif, github\./ },
+    { args: ["--format", "sarif", "--json"], says: /--json and --format sarif ask for two formats at once\./ },
+    { args: ["--format", "github", "--watch"], says: /--watch cannot print github/ },
+  ])("refuses $args in one sentence", async ({ args, says }) => {
+    const { code, stderr } = await runFlow(["compile", ...args], { cwd: project.folder });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
   });
 });
 
@@ -136,6 +190,33 @@ describe("without a project", () => {
       expect(json.error.code).toBe("USAGE");
     },
   );
+});
+
+describe("flow explain", () => {
+  const place = { cwd: tmpdir() };
+
+  it("prints the page of a finding, outside of any project, too", async () => {
+    const told = await runFlow(["explain", "flow2104"], place);
+    expect(told).toMatchObject({ code: 0, stderr: "" });
+    expect(told.stdout).toMatch(/^error FLOW2104 {2}A message has no subject line\n\n.*\n\nwrong:\n.*\n\nright:\n/s);
+    const { json } = await askFlow(["explain", "FLOW2104"], place);
+    expect(json).toMatchObject({ code: "FLOW2104", severity: "error", spelling: { right: expect.any(String) } });
+  });
+
+  it("lists all codes", async () => {
+    const { code, json } = await askFlow(["explain"], place);
+    expect(code).toBe(0);
+    expect(json.families.map((one: Document) => one.family)).toEqual(
+      expect.arrayContaining(["form", "names", "build"]),
+    );
+  });
+
+  it("refuses an unknown code with the one that was meant", async () => {
+    const { code, json, stderr } = await askFlow(["explain", "FLOW2O04"], place);
+    expect(code).toBe(2);
+    expect(json.error).toMatchObject({ code: "UNKNOWN_CODE", nearest: expect.stringMatching(/^FLOW2/) });
+    expect(stderr).toMatch(/^Error: There is no finding with the code "FLOW2O04"\.\nDid you mean FLOW2\d04\?/);
+  });
 });
 
 describe("the examples", () => {

@@ -56,6 +56,7 @@ test("every document's links to files of the repository lead somewhere", async (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
+    "docs/ci.md",
     ...packages.map(name => `packages/${name}/README.md`),
   ];
   const broken: string[] = [];

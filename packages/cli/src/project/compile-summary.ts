@@ -51,5 +51,5 @@ function describeTrigger({ trigger, meta }: CompiledFlow["ir"]): string {
 }
 
 function cut(text: string): string {
-  return text.length > triggerWidth ? `${text.slice(0, triggerWidth - 3)}...` : text;
+  return text.length > triggerWidth ? `${text.slice(0, triggerWidth - 3).trimEnd()}...` : text;
 }

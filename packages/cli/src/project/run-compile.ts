@@ -66,11 +66,10 @@ export async function runCompile(request: CompileRequest): Promise<CompileRun> {
   const failed = hasErrors(diagnostics) || (checkOnly && orphans.length > 0);
   const flows = summarizeFlows(result, outcome.written);
   const written = [...outcome.written].map(path => relative(projectDir, path));
-  const committed = checkOnly ? [result.project, ...result.flows].flatMap(file => file?.path ?? []) : [];
   return {
     document: { ok: !failed, project: projectDir, flows, diagnostics, written, orphans },
     text: outcomeText(diagnostics, request, failed ? (checkOnly ? "" : "Nothing was written.") : summaryText(flows)),
-    files: [...result.files, ...committed],
+    files: result.files,
   };
 }
 

@@ -1,6 +1,6 @@
-import { watchProject } from "../dev/watch-project.js";
+import { type ProjectWatcher, watchProject } from "../dev/watch-project.js";
 import { errorJson, errorText } from "../output/describe-error.js";
-import type { CommandResult, Terminal } from "../output/terminal.js";
+import type { CommandResult } from "../output/terminal.js";
 import { type CompileRequest, runCompile } from "./run-compile.js";
 
 /**
@@ -11,38 +11,35 @@ export async function watchCompile(
   request: CompileRequest,
   interrupted: () => Promise<unknown>,
 ): Promise<CommandResult> {
-  const { compiler, terminal } = request;
+  const { compiler, checkOnly, terminal } = request;
   const bell = createBell();
   const end = interrupted().then(() => bell.ring("end"));
   // Before the first round, so that nothing is missed while it lasts.
   const watcher = await watchProject({
     projectDir: compiler.projectDir,
+    irToo: checkOnly,
     onChange: () => bell.ring("change"),
     onError: error => terminal.note(`The project's files cannot be watched: ${String(error)}`),
   });
-  watcher.follow(await compileRound(request, ""));
+  await round(request, watcher, "");
   terminal.note("\nWatching for changes. Ctrl-C ends it.");
-  while ((await bell.heard()) === "change") watcher.follow(await compileRound(request, "\n"));
+  while ((await bell.heard()) === "change") await round(request, watcher, "\n");
   await watcher.close();
   await end;
   return { json: undefined, text: "" };
 }
 
-/** One compile, told as one event. Gives the files that it read. */
-async function compileRound(request: CompileRequest, before: string): Promise<readonly string[]> {
+/** One compile, told as one event; what it read is watched from then on. */
+async function round(request: CompileRequest, watcher: ProjectWatcher, before: string): Promise<void> {
   const { terminal } = request;
+  const startMs = Date.now();
   try {
     const { document, text, files } = await runCompile(request);
     terminal.event({ event: "compiled", ...document }, `${before}${text}`);
-    return files;
+    await watcher.follow(files, startMs);
   } catch (error) {
-    tellError(error, terminal, before);
-    return [];
+    terminal.event({ event: "error", ...errorJson(error) }, `${before}${errorText(error)}`);
   }
-}
-
-function tellError(error: unknown, terminal: Terminal, before: string): void {
-  terminal.event({ event: "error", ...errorJson(error) }, `${before}${errorText(error)}`);
 }
 
 type Ring = "change" | "end";

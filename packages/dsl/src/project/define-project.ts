@@ -1,26 +1,37 @@
 import { DRAFT, type ProjectDraft, type SettingDraft } from "@flowline/ir";
-import { jsonOf } from "../json-of.js";
-import { sendFrom } from "../words/send-head.js";
+import { jsonOf } from "../draft/json-of.js";
+import { headsOf } from "../words/heads.js";
 import type { SettingOption } from "./env.js";
-import type { Project, ProjectOptions, SubjectMap } from "./project.js";
+import type { EventMap, Project, ProjectOptions, SubjectMap } from "./project.js";
 import type { SmtpChannel } from "./smtp.js";
 
 /**
- * Declares a project. Register it, so that `import { send } from "flowline"` knows its subject (see `Register`), or
- * take the words from it: `const { send } = defineProject(...)`.
+ * Declares a project. Register it, so that `import { send } from "flowline"` knows its subjects and events (see
+ * `Register`), or take the words from it: `const { send, on } = defineProject(...)`.
  */
-export function defineProject<Subjects extends SubjectMap>(options: ProjectOptions<Subjects>): Project<Subjects> {
+export function defineProject<
+  Subjects extends SubjectMap,
+  Events extends EventMap = Readonly<Record<never, never>>,
+  Services = undefined,
+>(options: ProjectOptions<Subjects, Events, Services>): Project<Subjects, Events, Services>;
+export function defineProject(options: ProjectOptions<SubjectMap, EventMap, unknown>): object {
   return Object.freeze({
-    send: sendFrom,
+    ...headsOf(),
     [DRAFT]: (): ProjectDraft => ({
-      subjects: Object.fromEntries(
-        Object.entries(options.subjects ?? {}).map(([name, subject]) => [name, subject.draft()]),
-      ),
+      subjects: draftEach(options.subjects),
+      events: draftEach(options.events),
       messages: jsonOf(options.messages),
       database: settingOf(options.database),
       email: emailOf(options.channels?.email),
     }),
   });
+}
+
+/** What each declaration says of itself. */
+function draftEach<Draft>(
+  declared: Readonly<Record<string, { readonly draft: () => Draft }>> | undefined,
+): Readonly<Record<string, Draft>> {
+  return Object.fromEntries(Object.entries(declared ?? {}).map(([name, one]) => [name, one.draft()]));
 }
 
 /** Null where the author (without types) gave neither a name nor a text. */

@@ -15,6 +15,8 @@ import type { Project, SubjectOf } from "./project.js";
 export interface Register {}
 
 /** The subject of the registered project; where none is, a type whose name says what to do. */
-export type RegisteredSubject = Register extends { readonly project: Project<infer Subjects> }
+export type RegisteredSubject = Register extends {
+  readonly project: Project<infer Subjects, infer _Events, infer _Services>;
+}
   ? SubjectOf<Subjects>
   : 'No project is registered. Run `flow init`, or add `declare module "flowline" { interface Register { project: typeof project } }` to flow.config.ts.';

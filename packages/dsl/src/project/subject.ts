@@ -1,8 +1,8 @@
-import type { SubjectDraft } from "@flowline/ir";
+import type { LambdaDraft, SubjectDraft } from "@flowline/ir";
 import type { output, ZodObject } from "zod";
-import { toJSONSchema } from "zod";
-import { jsonOf } from "../json-of.js";
-import { describeLambda } from "../lambda.js";
+import { describeLambda } from "../draft/describe-lambda.js";
+import { jsonOf } from "../draft/json-of.js";
+import { jsonSchemaOf } from "../draft/json-schema-of.js";
 import type { TableOption } from "./table.js";
 
 /** Whom runs are about: what one row holds, where rows come from, and what follows from them. */
@@ -15,6 +15,10 @@ export interface SubjectOptions<Schema extends ZodObject, Derived> {
   readonly derive?: { readonly [Field in keyof Derived]: (subject: Readonly<output<Schema>>) => Derived[Field] };
   /** The address for mail. Subjects without one are not sent any. */
   readonly email?: (subject: Readonly<output<Schema>>) => string | null | undefined;
+  /** The IANA zone for calendar time: `"Europe/Berlin"`. Subjects without one live in UTC. */
+  readonly zone?: (subject: Readonly<output<Schema>>) => string | null | undefined;
+  /** The locale for messages: `"de"`. */
+  readonly locale?: (subject: Readonly<output<Schema>>) => string | null | undefined;
 }
 
 /** A declared subject. `Row` is what lambdas see: stored and derived fields together. */
@@ -29,30 +33,20 @@ export interface Subject<Row> {
 export function subject<Schema extends ZodObject, Derived = Readonly<Record<never, never>>>(
   options: SubjectOptions<Schema, Derived>,
 ): Subject<Readonly<output<Schema>> & Readonly<Derived>> {
-  const { schema, source, derive = {}, email } = options;
+  const { schema, source, derive = {}, email, zone, locale } = options;
   const lambdas: readonly (readonly [string, unknown])[] = Object.entries(derive);
   return Object.freeze({
     draft: (): SubjectDraft => ({
-      schema: schemaOf(schema),
+      schema: jsonSchemaOf(schema, "output"),
       source: { type: "table", table: jsonOf(source?.table), key: jsonOf(source?.key) },
       derive: Object.fromEntries(lambdas.map(([field, lambda]) => [field, describeLambda(lambda)])),
-      email: email === undefined ? null : describeLambda(email),
+      email: describeOptional(email),
+      zone: describeOptional(zone),
+      locale: describeOptional(locale),
     }),
   });
 }
 
-/** JSON Schema knows no dates: they become what a row's JSON holds, a text in ISO 8601. */
-function schemaOf(schema: ZodObject): SubjectDraft["schema"] {
-  // Authors without types can bring anything; the compiler refuses null with a place.
-  if (typeof schema !== "object" || schema === null || !("_zod" in schema)) return null;
-  const json = toJSONSchema(schema, {
-    io: "output",
-    unrepresentable: "any",
-    override: ({ zodSchema, jsonSchema }) => {
-      if (zodSchema._zod.def.type !== "date") return;
-      jsonSchema.type = "string";
-      jsonSchema.format = "date-time";
-    },
-  });
-  return jsonOf(json);
+function describeOptional(lambda: unknown): LambdaDraft | null {
+  return lambda === undefined ? null : describeLambda(lambda);
 }

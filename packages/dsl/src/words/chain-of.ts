@@ -1,0 +1,54 @@
+import { DRAFT, type FlowDraft, type JourneyDraft } from "@flowline/ir";
+import type { Builders } from "../draft/resolve-arms.js";
+import type { Chain } from "./chain.js";
+import { draftLink, type Link, linkOf } from "./link.js";
+import { DAG_WORDS, LINK_WORDS } from "./vocabulary.js";
+
+const BUILDERS: Builders = { arm: () => shellOf(LINK_WORDS, [], null), dag: () => shellOf(DAG_WORDS, [], null) };
+
+/** The chain of these links. What it is for the types is the caller's to say: all chains run the same code. */
+export function chainOf<Subject>(links: readonly Link[], journey?: JourneyDraft): Chain<Subject>;
+export function chainOf(links: readonly Link[], journey: JourneyDraft | null = null): object {
+  return shellOf(LINK_WORDS, links, journey);
+}
+
+/** A beginning without a trigger, as arms get it. */
+export function armBuilder<Subject>(): Chain<Subject> {
+  return chainOf<Subject>([]);
+}
+
+/** The chain as the work of a journey, or undefined for what is no chain. */
+export function withJourney(chain: unknown, journey: JourneyDraft): object | undefined {
+  const links = linksOf(chain);
+  return links === undefined ? undefined : shellOf(LINK_WORDS, links, journey);
+}
+
+/** Where a chain keeps its links. A global symbol: a journey's package may bring a second copy of this one. */
+const LINKS: unique symbol = Symbol.for("flowline.links");
+
+function linksOf(chain: unknown): readonly Link[] | undefined {
+  const links: unknown = typeof chain === "object" && chain !== null ? Reflect.get(chain, LINKS) : undefined;
+  return Array.isArray(links) ? links : undefined;
+}
+
+/** The word at the head of a chain. Its types are the caller's to say. */
+export function headOf<Word>(word: string): Word;
+export function headOf(word: string): unknown {
+  return (...written: readonly unknown[]) => shellOf(LINK_WORDS, [linkOf(word, written, BUILDERS)], null);
+}
+
+/** A thin shell round a frozen list of links, so that chains may share a beginning. */
+function shellOf(words: readonly string[], links: readonly Link[], journey: JourneyDraft | null): object {
+  const add =
+    (word: string) =>
+    (...written: readonly unknown[]): object =>
+      shellOf(words, [...links, linkOf(word, written, BUILDERS)], journey);
+  return Object.freeze({
+    ...Object.fromEntries(words.map(word => [word, add(word)])),
+    [LINKS]: links,
+    [DRAFT]: (part?: "whole" | "head"): FlowDraft => ({
+      links: (part === "head" ? links.slice(0, 1) : links).map(draftLink),
+      journey,
+    }),
+  });
+}

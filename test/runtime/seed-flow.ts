@@ -1,5 +1,6 @@
 import type { FlowIr, FlowSemantics } from "@flowline/ir";
 import { hashFlow } from "@flowline/ir/hash";
+import { END, guard, metaOf, pause, sendStep } from "../support/kernel-nodes.js";
 
 const bool = { scalar: "boolean", nullable: false } as const;
 const text = { scalar: "text", nullable: false } as const;
@@ -29,39 +30,32 @@ export function seedFlow(
         upgraded: { kind: "stored", type: bool, oneOf: null },
       },
     },
-    trigger: { type: "audience", predicate: { op: "truthy", of: field("signed_up_today", bool) } },
+    trigger: {
+      type: "audience",
+      predicate: { op: "truthy", of: field("signed_up_today", bool) },
+      reentry: "once",
+    },
+    events: {},
+    watchers: [],
+    onError: null,
+    concurrency: [],
+    variables: {},
     entry: "hi",
     nodes: {
-      hi: send("hi", to, "hi.wait"),
-      "hi.wait": { kind: "wait", until: { type: "duration", ms: options.waitMs ?? 604_800_000 }, next: "upgrade.if" },
-      "upgrade.if": {
-        kind: "decide",
-        cases: [{ when: { op: "not", of: { op: "truthy", of: field("upgraded", bool) } }, next: "upgrade" }],
-        otherwise: "end",
-        guards: "upgrade",
-      },
-      upgrade: send("upgrade", to, "end"),
-      end: { kind: "end", outcome: "completed" },
+      hi: sendStep("hi", to, "hi.wait"),
+      "hi.wait": pause(options.waitMs ?? 604_800_000, "upgrade.if"),
+      "upgrade.if": guard("upgrade", { op: "not", of: { op: "truthy", of: field("upgraded", bool) } }, "end"),
+      upgrade: sendStep("upgrade", to, "end"),
+      end: END,
     },
   };
-  const meta = { word: "send", label: "", span: null, editability: { kind: "literal" } } as const;
-  const nodes = Object.fromEntries(Object.keys(semantics.nodes).map(id => [id, { ...meta, label: id }]));
+  const ids = Object.keys(semantics.nodes);
+  const nodes = Object.fromEntries(ids.map(id => [id, metaOf("send", id)]));
   return {
     irVersion: 0,
     ...semantics,
     hash: hashFlow(semantics),
-    meta: { file: "upgrade-drip.ts", trigger: meta, nodes },
+    live: Object.fromEntries(ids.map(id => [id, []])),
+    meta: { file: "upgrade-drip.ts", trigger: metaOf("send", ""), watchers: {}, nodes, notes: [] },
   };
-}
-
-function send(message: string, to: ReturnType<typeof field>, next: string) {
-  const action = {
-    type: "send",
-    message,
-    channel: "email",
-    delivery: "idempotent",
-    to,
-    reads: ["email", "name"],
-  } as const;
-  return { kind: "step", action, next } as const;
 }

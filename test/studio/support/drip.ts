@@ -1,39 +1,31 @@
-import type { FlowMeta, KernelNode, NodeMeta } from "@flowline/ir";
+import type { FlowMeta, NodeMeta } from "@flowline/ir";
 import type { FlowDetail, HistoryEntry, RunDetail } from "@flowline/runtime";
+import { END, guard, metaOf, pause, sendStep } from "../../support/kernel-nodes.js";
 
 const text = { scalar: "text", nullable: false } as const;
 const bool = { scalar: "boolean", nullable: false } as const;
 
-function send(message: string, next: string): KernelNode {
-  const to = { op: "field", name: "email", type: text } as const;
-  const action = {
-    type: "send",
-    message,
-    channel: "email",
-    delivery: "idempotent",
-    to,
-    reads: ["email", "name"],
-  } as const;
-  return { kind: "step", action, next };
-}
+const to = { op: "field", name: "email", type: text } as const;
 
 function meta(word: string, label: string, line: number): NodeMeta {
   const at = { line, column: 3, offset: 0 };
   const span = { file: "flows/upgrade-drip.ts", start: at, end: at };
-  return { word, label, span, editability: { kind: "literal" } };
+  return { ...metaOf(word, label), span };
 }
 
-const made = { span: null, editability: { kind: "locked", reason: "the compiler made this node" } } as const;
+const made = { editability: { kind: "locked", reason: "the compiler made this node" } } as const;
 
 const dripMeta: FlowMeta = {
   file: "flows/upgrade-drip.ts",
   trigger: meta("audience", "user.signed_up_today", 3),
+  watchers: {},
+  notes: [],
   nodes: {
     hi: meta("send", 'send "hi"', 3),
     "hi.wait": meta("waitFor", "wait 7d", 4),
     "upgrade.if": { ...meta("guard", "!user.upgraded", 5) },
     upgrade: meta("send", 'send "upgrade"', 5),
-    end: { word: "end", label: "end", ...made },
+    end: { ...metaOf("end", "end"), ...made },
   },
 };
 
@@ -46,21 +38,15 @@ export const drip: FlowDetail = {
   counts: { running: 3, waiting: 409, completed: 586, failed: 0, canceled: 2 },
   entry: "hi",
   nodes: {
-    hi: send("hi", "hi.wait"),
-    "hi.wait": { kind: "wait", until: { type: "duration", ms: 604_800_000 }, next: "upgrade.if" },
-    "upgrade.if": {
-      kind: "decide",
-      cases: [
-        {
-          when: { op: "not", of: { op: "truthy", of: { op: "field", name: "upgraded", type: bool } } },
-          next: "upgrade",
-        },
-      ],
-      otherwise: "end",
-      guards: "upgrade",
-    },
-    upgrade: send("upgrade", "end"),
-    end: { kind: "end", outcome: "completed" },
+    hi: sendStep("hi", to, "hi.wait"),
+    "hi.wait": pause(604_800_000, "upgrade.if"),
+    "upgrade.if": guard(
+      "upgrade",
+      { op: "not", of: { op: "truthy", of: { op: "field", name: "upgraded", type: bool } } },
+      "end",
+    ),
+    upgrade: sendStep("upgrade", to, "end"),
+    end: END,
   },
   meta: dripMeta,
   live: {

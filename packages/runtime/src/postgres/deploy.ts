@@ -7,8 +7,8 @@ import type { RunnableFlow, RunnableNode } from "../engine/runnable-flow.js";
 import { DeployAnswerError } from "../errors.js";
 import { Versions } from "../worker/versions.js";
 import type { Database, Queryable } from "./database.js";
-import { getRunnable } from "./get-runnable.js";
 import { enrolAudience } from "./enrol-audience.js";
+import { getRunnable } from "./get-runnable.js";
 import { type AudienceCountRow, countAudience } from "./sql/count-audience.js";
 import { inspectSource } from "./subject-reader.js";
 import { wakeWorkers } from "./wake.js";
@@ -94,7 +94,12 @@ async function countExisting(connection: Queryable, database: Database, flow: Ru
   return row?.would_enter ?? 0;
 }
 
-async function storeVersion(connection: Queryable, database: Database, flowId: number, flow: RunnableFlow): Promise<number> {
+async function storeVersion(
+  connection: Queryable,
+  database: Database,
+  flowId: number,
+  flow: RunnableFlow,
+): Promise<number> {
   const s = database.schema.quoted;
   const [row] = await connection.query<{ version_id: number }>({
     text: `insert into ${s}.flow_versions(flow_id, hash, ir) values ($1, $2, $3)

@@ -1,12 +1,15 @@
-import type { FlowIr, KernelNode, StepNode } from "@flowline/ir";
+import type { KernelNode } from "@flowline/ir";
 import { describe, expect, test } from "vitest";
 import { seedFlow } from "../../../../test/runtime/seed-flow.js";
+import { choice, END, pause } from "../../../../test/support/kernel-nodes.js";
 import { advance } from "../../src/engine/advance.js";
 import { type Facts, type Stimulus, UNDECIDED } from "../../src/engine/decision.js";
 import { postpone } from "../../src/engine/postpone.js";
 import { getNode, getNumber, loadProgram } from "../../src/engine/program.js";
+import type { RunnableFlow, SendStep } from "../../src/engine/runnable-flow.js";
+import { getRunnable } from "../../src/postgres/get-runnable.js";
 
-const program = loadProgram(seedFlow());
+const program = loadProgram(getRunnable(seedFlow()));
 const at = (id: string, attempt = 1) => ({ node: getNumber(program, id), attempt, jitter: 0 });
 const facts = (upgraded: boolean): Facts => ({
   subject: { email: "a@example.com", name: "Ada", upgraded, created_at: "2026-01-01T00:00:00.000Z" },
@@ -15,8 +18,8 @@ const facts = (upgraded: boolean): Facts => ({
 const due: Stimulus = { kind: "due" };
 const completed: Stimulus = { kind: "completed", output: { id: 1 } };
 
-function stepOf(id: string): StepNode {
-  const node = seedFlow().nodes[id];
+function stepOf(id: string): SendStep {
+  const node = getRunnable(seedFlow()).nodes[id];
   if (node?.kind !== "step") {
     throw new Error(`${id} is no step`);
   }
@@ -24,8 +27,8 @@ function stepOf(id: string): StepNode {
 }
 
 /** The seed flow with its nodes replaced: enough of a flow to walk. */
-function flowOf(nodes: Readonly<Record<string, KernelNode>>): FlowIr {
-  return { ...seedFlow(), nodes };
+function flowOf(nodes: Readonly<Record<string, KernelNode>>): RunnableFlow {
+  return getRunnable({ ...seedFlow(), entry: "hi", nodes: { hi: stepOf("hi"), ...nodes } });
 }
 
 describe("advance", () => {
@@ -107,21 +110,19 @@ describe("advance", () => {
     const literal = (value: boolean) =>
       ({ op: "literal", type: { scalar: "boolean", nullable: false }, value }) as const;
     const flow = flowOf({
-      w: { kind: "wait", until: { type: "duration", ms: 1 }, next: "d" },
-      d: {
-        kind: "decide",
-        guards: null,
-        cases: [
-          { when: literal(false), next: "a" },
-          { when: literal(true), next: "b" },
-          { when: literal(true), next: "a" },
+      w: pause(1, "d"),
+      d: choice(
+        [
+          { name: "1", when: literal(false), next: "a" },
+          { name: "2", when: literal(true), next: "b" },
+          { name: "3", when: literal(true), next: "a" },
         ],
-        otherwise: "a",
-      },
-      a: { kind: "wait", until: { type: "duration", ms: 2 }, next: "end" },
-      b: { kind: "wait", until: { type: "duration", ms: 3 }, next: "none" },
-      none: { kind: "decide", guards: null, cases: [{ when: literal(false), next: "a" }], otherwise: "end" },
-      end: { kind: "end", outcome: "completed" },
+        "a",
+      ),
+      a: pause(2, "end"),
+      b: pause(3, "none"),
+      none: choice([{ name: "1", when: literal(false), next: "a" }], "end"),
+      end: END,
     });
     const other = loadProgram(flow);
     const position = (id: string) => ({ node: getNumber(other, id), attempt: 1, jitter: 0 });

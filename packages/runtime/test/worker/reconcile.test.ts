@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seedFlow } from "../../../../test/runtime/seed-flow.js";
 import { loadProgram } from "../../src/engine/program.js";
+import { getRunnable } from "../../src/postgres/get-runnable.js";
 import type { Outcome } from "../../src/postgres/sql/commit.js";
 import type { Decided } from "../../src/worker/decider.js";
 import type { HeldCursor } from "../../src/worker/held-cursor.js";
@@ -9,7 +10,7 @@ import { reconcile } from "../../src/worker/reconcile.js";
 const version = {
   versionId: 1,
   flowId: 1,
-  program: loadProgram(seedFlow()),
+  program: loadProgram(getRunnable(seedFlow())),
   routes: [],
   distrustSource: () => undefined,
   subjects: () => Promise.reject(new Error("not asked")),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { metaOf } from "../../../../test/support/kernel-nodes.js";
 import type { HistoryEntryView, RunPlaceView } from "../../src/api/types.js";
 import { type ToldRun, tellStory } from "../../src/story/tell-story.js";
 
-const node = (label: string) => ({ word: "x", label, span: null, editability: { kind: "literal" } }) as const;
+const node = (label: string) => metaOf("x", label);
 
 function run(history: readonly Partial<HistoryEntryView>[], at: RunPlaceView | null = null): ToldRun {
   return {
@@ -10,6 +11,8 @@ function run(history: readonly Partial<HistoryEntryView>[], at: RunPlaceView | n
     at,
     meta: {
       file: "drip.ts",
+      watchers: {},
+      notes: [],
       trigger: node("user.signed_up_today"),
       nodes: { hi: node('send "hi"'), nap: node("wait 7d"), guard: node("!user.upgraded"), sum: node('do "sum"') },
     },

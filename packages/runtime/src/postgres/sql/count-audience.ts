@@ -33,7 +33,10 @@ export function sampleAudience(schema: SchemaName, flow: RunnableFlow, limit: nu
   };
 }
 
-function audience(schema: SchemaName, flow: RunnableFlow): { readonly from: string; readonly values: readonly unknown[] } {
+function audience(
+  schema: SchemaName,
+  flow: RunnableFlow,
+): { readonly from: string; readonly values: readonly unknown[] } {
   const s = schema.quoted;
   const binds = new Binds([flow.flow]);
   const context = { bind: binds.bind, now: `(select ${s}.now())` };

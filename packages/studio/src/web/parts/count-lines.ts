@@ -28,7 +28,10 @@ function doneWords(kind: GraphBox["kind"], word: string): string {
       return "woken";
     case "decide":
       return "decided";
+    case "exit":
     case "end":
       return "finished";
+    default:
+      return "passed";
   }
 }

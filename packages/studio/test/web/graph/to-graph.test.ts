@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
-import type { KernelNode } from "@flowline/ir";
+import type { Expression } from "@flowline/ir";
 import { describe, expect, it } from "vitest";
+import { choice, END, pause } from "../../../../../test/support/kernel-nodes.js";
 import type { FlowDetailView } from "../../../src/api/types.js";
 import type { Graph } from "../../../src/web/graph/graph.js";
 import { toGraph } from "../../../src/web/graph/to-graph.js";
@@ -44,18 +45,10 @@ describe("toGraph", () => {
 
   it("stands boxes of one layer side by side, centred, and points every arrow down", async () => {
     const flow = await readFixture("upgrade-drip");
-    const wait = (next: string): KernelNode => ({ kind: "wait", until: { type: "duration", ms: 1000 }, next });
-    const choice: KernelNode = {
-      kind: "decide",
-      cases: [
-        { when: { op: "literal", type: { scalar: "boolean", nullable: false }, value: true }, next: "a" },
-        { when: { op: "literal", type: { scalar: "boolean", nullable: false }, value: true }, next: "b" },
-      ],
-      otherwise: "c",
-      guards: null,
-    };
-    const end: KernelNode = { kind: "end", outcome: "completed" };
-    const nodes = { choice, a: wait("end"), b: wait("end"), c: wait("end"), end };
+    const when: Expression = { op: "literal", type: { scalar: "boolean", nullable: false }, value: true };
+    const cases = ["a", "b"].map(name => ({ name, when, next: name }));
+    const [a, b, c] = [pause(1000, "end"), pause(1000, "end"), pause(1000, "end")];
+    const nodes = { choice: choice(cases, "c"), a, b, c, end: END };
     const graph = toGraph({ ...flow, entry: "choice", nodes, live: {} });
     const at = (id: string) => graph.nodes.find(node => node.id === id);
     const middles = ["a", "b", "c"].map(id => (at(id)?.x ?? 0) + (at(id)?.width ?? 0) / 2);

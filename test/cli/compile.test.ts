@@ -148,6 +148,12 @@ describe("flow compile", () => {
     }
   });
 
+  it("answers a usage error in JSON where --format asks for it", async () => {
+    const { code, stdout } = await runFlow(["compile", "--nope", "--format", "json"], { cwd: project.folder });
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).error.code).toBe("USAGE");
+  });
+
   it.each([
     { args: ["--format", "yaml"], says: /'yaml' is invalid\. Allowed choices are text, json, sarif, github\./ },
     { args: ["--format", "sarif", "--json"], says: /--json and --format sarif ask for two formats at once\./ },

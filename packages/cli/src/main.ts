@@ -67,11 +67,19 @@ function reportUsage(error: CommanderError, json: boolean): void {
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
+/** Whether a command line that could not be read asks for JSON. */
+function wantsJson(args: readonly string[]): boolean {
+  return args.some(
+    (arg, at) => arg === "--json" || arg === "--format=json" || (arg === "--format" && args[at + 1] === "json"),
+  );
+}
+
 listenForSignals();
 const program = createProgram(context, readVersion());
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) reportUsage(error, process.argv.includes("--json"));
-  else reportError(error, process.argv.includes("--json"));
+  const json = wantsJson(process.argv.slice(2));
+  if (error instanceof CommanderError) reportUsage(error, json);
+  else reportError(error, json);
 }

@@ -28,7 +28,7 @@ async function runPlan(name: string, flags: PlanFlags, terminal: Terminal): Prom
   const flows = await compileOrRefuse(await getProjectDir(flags), terminal);
   const flow = getFlow(flows, name);
   const report = await withClient(flags, terminal, client => client.plan(flow, { samples: sampleCount }));
-  return { json: { ...report, hash: flow.hash }, text: planText(report, flow.subject.name) };
+  return { json: { ...report, hash: flow.hash }, text: planText(report, flow.subject?.name ?? "subject") };
 }
 
 function planText(report: PlanReport, subject: string): string {

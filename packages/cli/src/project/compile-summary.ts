@@ -46,8 +46,16 @@ export function summaryText(flows: readonly FlowSummary[]): string {
 }
 
 function describeTrigger({ trigger, meta }: CompiledFlow["ir"]): string {
-  const { label } = meta.trigger;
-  return trigger.type === "audience" ? `audience: ${label}` : label;
+  switch (trigger.type) {
+    case "audience":
+      return `audience: ${meta.trigger.label}`;
+    case "event":
+      return `event ${trigger.event}`;
+    case "schedule":
+      return `schedule ${trigger.cron} ${trigger.zone}`;
+    case "manual":
+      return "manual";
+  }
 }
 
 function cut(text: string): string {

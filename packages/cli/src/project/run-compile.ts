@@ -37,7 +37,7 @@ export interface CompileRun {
 }
 
 /** What a program is told of a compile. */
-export interface CompileDocument {
+interface CompileDocument {
   readonly ok: boolean;
   readonly project: string;
   readonly flows: readonly FlowSummary[];

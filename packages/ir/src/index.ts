@@ -15,7 +15,7 @@ export type {
   SiteNumber,
   SubjectDraft,
 } from "./draft/draft.js";
-export { DESCRIBE, DRAFT, LAMBDA, SITE } from "./draft/protocol.js";
+export { DESCRIBE, DRAFT, ITEM, LAMBDA, SITE } from "./draft/protocol.js";
 export type { EventIr } from "./event.js";
 export type {
   ArithmeticExpression,

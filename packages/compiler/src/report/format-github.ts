@@ -1,6 +1,5 @@
 import type { Diagnostic, Severity, Span } from "@flowline/ir";
 import { type Folders, rootPath } from "./root-path.js";
-import { isWholeFile } from "./whole-file.js";
 
 const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
 
@@ -20,10 +19,9 @@ function printCommand({ severity, code, message, cause, fix, span, related }: Di
 
 /** The runner throws columns away where lines differ, and says so in its log; hence none there. */
 function placeOf(span: Span, folders: Folders): readonly (readonly [string, string | number])[] {
-  const file = ["file", rootPath(span.file, folders)] as const;
-  if (isWholeFile(span)) return [file];
-  const lines = [file, ["line", span.start.line] as const, ["endLine", span.end.line] as const];
-  return span.start.line === span.end.line ? [...lines, ["col", span.start.column]] : lines;
+  const { start, end } = span;
+  const columns = start.line === end.line ? [["col", start.column] as const] : [];
+  return [["file", rootPath(span.file, folders)], ["line", start.line], ["endLine", end.line], ...columns];
 }
 
 function printPlace(span: Span, folders: Folders): string {

@@ -4,7 +4,6 @@ import type { Diagnostic, Severity, Span } from "@flowline/ir";
 import { PROJECT_FILES } from "../1-load/find-project.js";
 import type { DiagnosticPage } from "../diagnostics/definitions.js";
 import { type Folders, rootPath } from "./root-path.js";
-import { isWholeFile, wholeFile } from "./whole-file.js";
 
 /** What a SARIF log depends on. */
 export interface SarifOptions extends Folders {
@@ -62,7 +61,7 @@ function printResult(diagnostic: Diagnostic, ruleIndex: number | undefined, opti
     ruleIndex,
     level: levels[severity],
     message: { text: `${message}\nWhy: ${cause}\nFix: ${fix}` },
-    locations: [{ physicalLocation: printLocation(span ?? projectFile(options.projectDir), options) }],
+    locations: [{ physicalLocation: span === null ? projectLocation(options) : printLocation(span, options) }],
     relatedLocations: related.map((other, id) => ({
       id,
       message: { text: other.message },
@@ -72,18 +71,19 @@ function printResult(diagnostic: Diagnostic, ruleIndex: number | undefined, opti
 }
 
 /** GitHub refuses a log as a whole where one result has no place; what concerns the project stands at its file. */
-function projectFile(projectDir: string): Span {
-  const found = PROJECT_FILES.find(name => existsSync(join(projectDir, name)));
-  return wholeFile(found ?? "flow.config.ts");
+function projectLocation(options: SarifOptions) {
+  const found = PROJECT_FILES.find(name => existsSync(join(options.projectDir, name)));
+  return { artifactLocation: printFile(found ?? "flow.config.ts", options) };
 }
 
-function printLocation(span: Span, folders: Folders) {
-  const uri = rootPath(span.file, folders).split("/").map(encodeURIComponent).join("/");
-  const artifactLocation = { uri, uriBaseId: "%SRCROOT%" };
-  if (isWholeFile(span)) return { artifactLocation };
-  const { start, end } = span;
+function printLocation({ file, start, end }: Span, folders: Folders) {
   return {
-    artifactLocation,
+    artifactLocation: printFile(file, folders),
     region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
   };
+}
+
+function printFile(file: string, folders: Folders) {
+  const uri = rootPath(file, folders).split("/").map(encodeURIComponent).join("/");
+  return { uri, uriBaseId: "%SRCROOT%" };
 }

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic, Severity, Span } from "@flowline/ir";
 import { codeFrame } from "./code-frame.js";
-import { isWholeFile } from "./whole-file.js";
 
 /** What the text depends on. */
 export interface TextOptions {
@@ -70,7 +69,6 @@ function printDiagnostic(diagnostic: Diagnostic, printer: Printer): string {
 
 function printPlace(span: Span | null, { paint, read }: Printer): readonly string[] {
   if (span === null) return [];
-  if (isWholeFile(span)) return [`  ${paint(span.file, "faint")}`];
   const text = read(span.file);
   const frame = text === null ? "" : codeFrame(text, span);
   const place = `  ${paint(`${span.file}:${span.start.line}:${span.start.column}`, "faint")}`;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Diagnostic } from "@flowline/ir";
 import { describe, expect, it } from "vitest";
-import { diagnosticPages, formatDiagnostics, orphanFindings } from "../../src/index.js";
+import { diagnosticPages, formatDiagnostics } from "../../src/index.js";
 import { finding, place } from "./support/findings.js";
 
 /** The one run of a log; a test states its shape by what it expects. */
@@ -97,13 +97,6 @@ describe("sarif", () => {
     await writeFile(join(projectDir, "flow.config.mjs"), "");
     expect(placeOf()).toEqual(at("flow.config.mjs"));
     await rm(projectDir, { recursive: true });
-  });
-
-  it("has no region where a file as such is meant", () => {
-    const [result] = runOf(orphanFindings(["old.ir.json"])).results;
-    expect(result.locations[0].physicalLocation).toEqual({
-      artifactLocation: { uri: "apps/mail/old.ir.json", uriBaseId: "%SRCROOT%" },
-    });
   });
 
   it("is a log without results where nothing was found", () => {

@@ -21,8 +21,4 @@ export const orphanIr: DiagnosticDefinition<{ readonly file: string }> = {
   cause: () => "Its source was deleted or renamed, and a worker would go on to serve what is committed.",
   fix: () => "Delete it.",
   page: "Workers load every .ir.json file of the project. When a flow's source is deleted or renamed, the file that `flow compile` wrote beside it stays until somebody deletes it. `flow compile` never deletes a file; with --check it fails where one is left over.",
-  spelling: {
-    wrong: "welcome.ir.json      (there is no welcome.ts)",
-    right: "git rm welcome.ir.json",
-  },
 };

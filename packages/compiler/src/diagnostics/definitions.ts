@@ -5,6 +5,7 @@ import * as expressions from "./expressions.js";
 import * as form from "./form.js";
 import * as graph from "./graph.js";
 import * as names from "./names.js";
+import { spellings } from "./spellings.js";
 
 /** What can be told of a kind of finding without a case of it. */
 export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severity" | "title" | "page" | "spelling">;
@@ -13,7 +14,7 @@ export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severit
 export const diagnosticPages: readonly DiagnosticPage[] = [form, names, expressions, graph, build, change]
   .flatMap(family => Object.values<unknown>(family))
   .filter(isPage)
-  .map(({ code, severity, title, page, spelling }) =>
+  .map(({ code, severity, title, page, spelling = spellings[code] }) =>
     Object.freeze({ code, severity, title, page, ...(spelling === undefined ? {} : { spelling }) }),
   )
   .sort((left, right) => (left.code < right.code ? -1 : 1));

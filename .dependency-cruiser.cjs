@@ -6,7 +6,8 @@ const allowed = {
   runtime: ["ir"],
   messages: ["ir"],
   studio: ["ir", "runtime"],
-  cli: ["ir", "compiler", "runtime", "messages", "studio", "flowline"],
+  testing: ["ir", "runtime", "compiler"],
+  cli: ["ir", "compiler", "runtime", "messages", "studio", "testing", "flowline"],
   flowline: ["ir", "dsl", "runtime", "messages"],
 };
 const direction = Object.entries(allowed).map(([name, others]) => ({

@@ -1,0 +1,98 @@
+import { type Expression, interpret, type Json, type Row, type SubjectIr } from "@flowline/ir";
+import type { Read } from "./history.js";
+import type { Run, Store, World } from "./world.js";
+
+/** A field had to be read of a subject whose row is gone. Whoever began the deed cancels the run. */
+export class SubjectGone extends Error {}
+
+/** Asks an expression for a run: subject fields fresh, variables from the store. `event` is the payload being judged. */
+export function ask(world: World, run: Run, question: Question): Json {
+  const { expression, store, event } = question;
+  const variables = Object.fromEntries(event === undefined ? store : [...store, ["event", event]]);
+  const row = mentionsField(expression) ? readSubject(world, run) : {};
+  return evaluate(world, expression, { row, variables, id: run.subject ?? run.id });
+}
+
+/** What is asked, and of which variables. */
+export interface Question {
+  readonly expression: Expression;
+  readonly store: Store;
+  readonly event?: Json;
+}
+
+/** The same for a condition. Null is false. */
+export function holds(world: World, run: Run, question: Question): boolean {
+  return ask(world, run, question) === true;
+}
+
+/** An expression, asked of what is given and of nothing else. */
+export function evaluate(
+  world: World,
+  expression: Expression,
+  given: { readonly row: Row; readonly variables: Readonly<Record<string, Json>>; readonly id: string },
+): Json {
+  const { js } = world.handlers;
+  return interpret(expression, {
+    row: given.row,
+    nowMs: world.nowMs,
+    variables: given.variables,
+    subjectId: given.id,
+    ...(js === undefined ? {} : { js: (name: string) => js(name, given.row, given.variables) }),
+  });
+}
+
+/** The subject as the flow sees it now: its stored fields, and those that are derived from them. */
+export function readSubject(world: World, run: Run): Row {
+  const row = findSubject(world, run);
+  if (row === undefined) throw new SubjectGone();
+  return row;
+}
+
+/** The same, or undefined where the row is gone. */
+export function findSubject(world: World, run: Run): Row | undefined {
+  const { flow, subject } = run;
+  if (flow.subject === null || subject === null) return undefined;
+  return viewOf(world, flow.subject, subject);
+}
+
+/** A subject's row through a flow's projection. */
+export function viewOf(world: World, subject: Pick<SubjectIr, "name" | "fields">, id: string): Row | undefined {
+  const row = world.subjects.get(subject.name)?.get(id);
+  if (row === undefined) return undefined;
+  const derived = Object.entries(subject.fields).map(([name, field]): readonly [string, Json] => [
+    name,
+    field.kind === "stored"
+      ? ((Object.hasOwn(row, name) ? row[name] : null) ?? null)
+      : evaluate(world, field.expression, { row, variables: {}, id }),
+  ]);
+  return Object.fromEntries(derived);
+}
+
+/** What an expression read: fields as `SUBJECT.NAME`, variables by their names. */
+export function readOf(world: World, run: Run, question: Question): Read {
+  const { expression, store, event } = question;
+  const row = findSubject(world, run) ?? {};
+  const fields = mentioned(expression, "field").map(name => [`${run.flow.subject?.name}.${name}`, row[name] ?? null]);
+  const variables = mentioned(expression, "variable").map(name => [
+    name,
+    name === "event" && event !== undefined ? event : (store.get(name) ?? null),
+  ]);
+  return Object.fromEntries([...fields, ...variables]);
+}
+
+/** Whether the subject must be read for it. */
+export function mentionsField(expression: Expression): boolean {
+  return mentioned(expression, "field").length > 0;
+}
+
+/** Names of the fields or variables in an expression, sorted. An expression is plain JSON, so a plain walk finds them. */
+export function mentioned(expression: unknown, op: "field" | "variable"): readonly string[] {
+  const names = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    if ("op" in part && part.op === op && "name" in part && typeof part.name === "string") names.add(part.name);
+    for (const child of Object.values(part)) visit(child);
+  };
+  visit(expression);
+  return [...names].sort();
+}

@@ -1,0 +1,2 @@
+/** What began a run. */
+export type StartedBy = "audience" | "event" | "schedule" | "manual" | "call";

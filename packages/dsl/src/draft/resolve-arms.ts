@@ -1,14 +1,12 @@
 import type { ArgumentDraft } from "@flowline/ir";
 import { DRAFT } from "@flowline/ir";
 import { odd } from "./draft-argument.js";
-import { itemPlaceholder } from "./item.js";
+import { itemPlaceholder, type Loop } from "./item.js";
 
 /** What stands at a place among a word's arguments; where nothing is said, a value. */
 export type Role =
   /** A function that is called with a fresh builder and gives a chain. */
   | "arm"
-  /** An arm that is handed the item's placeholder as well. */
-  | "itemArm"
   /** An object whose functions are arms. */
   | "arms"
   /** Another flow. */
@@ -24,12 +22,11 @@ export interface Builders {
   readonly dag: () => object;
 }
 
-/** A role's argument, with every arm in it called. An arm that throws throws here, in the author's module. */
+/** A role's argument, with every arm in it called. An arm that throws throws here, with the author's own error. */
 export function resolveArms(role: Role | undefined, value: unknown, builders: Builders): unknown {
   const resolve = (inner: Role, member: unknown): unknown => resolveArms(inner, member, builders);
   if (role === undefined || role === "flow") return value;
   if (role === "arm") return callArm(value, [builders.arm()]);
-  if (role === "itemArm") return callArm(value, [builders.arm(), itemPlaceholder()]);
   if (role === "dag") return callArm(value, [builders.dag()]);
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value);
@@ -40,6 +37,11 @@ export function resolveArms(role: Role | undefined, value: unknown, builders: Bu
       return [name, inner === undefined ? member : resolve(inner, member)];
     }),
   );
+}
+
+/** The chain of `forEach`: its arm called once, with a placeholder for the item. */
+export function resolveForEach(loop: Loop, arm: unknown, builders: Builders): unknown {
+  return callArm(arm, [builders.arm(), itemPlaceholder(loop)]);
 }
 
 /** The chains of `each`: its arm called once for every item, at compile time. */

@@ -34,7 +34,7 @@ function linksOf(chain: unknown): readonly Link[] | undefined {
 /** The word at the head of a chain. Its types are the caller's to say. */
 export function headOf<Word>(word: string): Word;
 export function headOf(word: string): unknown {
-  return (...written: readonly unknown[]) => shellOf(LINK_WORDS, [linkOf(word, written, BUILDERS)], null);
+  return (...written: readonly unknown[]) => shellOf(LINK_WORDS, [linkOf(word, written)], null);
 }
 
 /** A thin shell round a frozen list of links, so that chains may share a beginning. */
@@ -42,12 +42,12 @@ function shellOf(words: readonly string[], links: readonly Link[], journey: Jour
   const add =
     (word: string) =>
     (...written: readonly unknown[]): object =>
-      shellOf(words, [...links, linkOf(word, written, BUILDERS)], journey);
+      shellOf(words, [...links, linkOf(word, written)], journey);
   return Object.freeze({
     ...Object.fromEntries(words.map(word => [word, add(word)])),
     [LINKS]: links,
     [DRAFT]: (part?: "whole" | "head"): FlowDraft => ({
-      links: (part === "head" ? links.slice(0, 1) : links).map(draftLink),
+      links: (part === "head" ? links.slice(0, 1) : links).map(link => draftLink(link, BUILDERS)),
       journey,
     }),
   });

@@ -2,7 +2,8 @@ import type { Role } from "../draft/resolve-arms.js";
 
 /**
  * The words that carry more than values: which of a word's arguments, by position, are arms, flows or objects with
- * arms in them. This table is all that the run time knows of a word; what its arguments mean is the compiler's.
+ * arms in them. This table is all that the run time knows of a word; what its arguments mean is the
+ * compiler's. The arms of `each` and `forEach` get an item and stand in `link.ts`.
  */
 const ROLES: Readonly<Record<string, readonly (Role | undefined)[]>> = {
   waitFor: [undefined, undefined, "arms"],
@@ -16,7 +17,6 @@ const ROLES: Readonly<Record<string, readonly (Role | undefined)[]>> = {
   race: ["arms"],
   repeat: ["arm"],
   forever: ["arm", "arm"],
-  forEach: [undefined, "itemArm"],
   call: ["flow"],
   start: ["flow"],
   http: [undefined, undefined, { arms: "arms" }],

@@ -34,7 +34,7 @@ export type ArgumentDraft =
   | { readonly kind: "flow"; readonly name: Json; readonly links: readonly LinkDraft[] }
   /** A zod schema, as JSON Schema (draft 2020-12) of its output; a date is `string` with format `date-time`. */
   | { readonly kind: "schema"; readonly schema: Json }
-  /** The item of the enclosing `forEach`, or a member of it, used as a value. */
+  /** The item of the enclosing `forEach`, or a member of it, used as a value; `ITEM` of the protocol says what `^` means. */
   | { readonly kind: "item"; readonly path: readonly string[] }
   /** A value of ours: `days(3).at("09:00")`, `event(...)`, `env(...)`. */
   | { readonly kind: "value"; readonly type: string; readonly members: Readonly<Record<string, ArgumentDraft>> }

@@ -9,8 +9,10 @@
  * - Chains and projects answer `value[DRAFT]()` with a `FlowDraft` or a `ProjectDraft`; other values of the language
  *   (`days(3)`) with the `ArgumentDraft` that stands for them.
  * - The item that an arm of `forEach` is handed answers `item[ITEM]` with its path, a list of texts: `[]` for the item,
- *   `["id"]` for `item.id`. It is a proxy whose `typeof` is "function" and whose other members are placeholders in turn,
- *   so look for `ITEM` before anything else.
+ *   `["id"]` for `item.id`. Where one `forEach` stands in another, a path that begins with `"^"` belongs to the item of
+ *   the one around, `"^", "^"` to that of the next. The answer is right only while a draft is being made; of an item that
+ *   has left its arm, asking throws. It is a proxy whose `typeof` is "function" and whose other members are placeholders
+ *   in turn, so look for `ITEM` before anything else.
  */
 export const SITE: unique symbol = Symbol.for("flowline.site");
 export const LAMBDA: unique symbol = Symbol.for("flowline.lambda");

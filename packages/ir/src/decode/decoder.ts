@@ -44,6 +44,19 @@ export function wholeNumber(least: number): Decoder<number> {
       : refuse(path, `a whole number${Number.isFinite(least) ? `, at least ${least}` : ""}`, value);
 }
 
+/** A number within bounds, both included. */
+export function numberWithin(least: number, most: number): Decoder<number> {
+  return (value, path) =>
+    typeof value === "number" && value >= least && value <= most
+      ? value
+      : refuse(path, `a number from ${least}${most === Number.MAX_VALUE ? "" : ` to ${most}`}`, value);
+}
+
+/** A text of a form that is said in words. */
+export function textLike(form: RegExp, words: string): Decoder<string> {
+  return (value, path) => (typeof value === "string" && form.test(value) ? value : refuse(path, words, value));
+}
+
 /** One of a closed list of constants. */
 export function oneOf<const T extends string | number>(...options: readonly T[]): Decoder<T> {
   return (value, path) => {
@@ -62,6 +75,30 @@ export function listOf<T>(decoder: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) return refuse(path, "a list", value);
     return Object.freeze(Array.from(value, (item: unknown, index) => decoder(item, at(path, index))));
+  };
+}
+
+/** A list with at least one item; `item` says what of: `a case`. */
+export function filledListOf<T>(decoder: Decoder<T>, item: string): Decoder<readonly T[]> {
+  const decodeList = listOf(decoder);
+  return (value, path) => {
+    const list = decodeList(value, path);
+    return list.length > 0 ? list : refuse(path, `at least one ${item}`, value);
+  };
+}
+
+/** A list in ascending order, in which nothing stands twice: a set has one spelling. */
+export function ascending<T extends string | number>(decoder: Decoder<T>): Decoder<readonly T[]> {
+  const decodeList = listOf(decoder);
+  return (value, path) => {
+    const list = decodeList(value, path);
+    list.forEach((item, index) => {
+      const previous = list[index - 1];
+      if (previous === undefined || previous < item) return;
+      const what = typeof item === "number" ? "numbers" : "names";
+      throw new DecodeError(at(path, index), `expected ${what} in order, each once`);
+    });
+    return list;
   };
 }
 

@@ -1,4 +1,6 @@
 import { checkExpression } from "../expression/check-expression.js";
+import { isSameForm } from "../expression/same-form.js";
+import { findUnportable } from "../expression/tier-of.js";
 import { typeOf } from "../expression/type-of.js";
 import type { FieldIr, SubjectIr } from "../subject.js";
 import { identifierProblem } from "./identifier.js";
@@ -7,7 +9,7 @@ import { SUBJECT_KEY } from "./subject-projection.js";
 /** Why a subject has no projection. */
 export interface SubjectProblem {
   /** The properties that lead from the subject to the offence: `["fields", "signed_up_today", "expression", "left"]`. */
-  readonly path: readonly string[];
+  readonly path: readonly (string | number)[];
   /** One sentence. */
   readonly message: string;
 }
@@ -52,7 +54,10 @@ function derivedProblems(
     path: [...path, ...problem.path],
     message: problem.message,
   }));
-  const { scalar, nullable } = typeOf(field.expression);
-  const fits = scalar === field.type.scalar && (field.type.nullable || !nullable);
-  return fits ? inside : [...inside, { path, message: "its type is not the one that the field declares" }];
+  const type = typeOf(field.expression);
+  const fits = isSameForm(type, field.type) && (field.type.nullable || !type.nullable);
+  const problems = fits ? inside : [...inside, { path, message: "its type is not the one that the field declares" }];
+  const offender = findUnportable(field.expression);
+  if (offender === null) return problems;
+  return [...problems, { path, message: `a derived field is asked in SQL, which has no \`${offender.op}\` like this` }];
 }

@@ -1,0 +1,396 @@
+import { FIRST_INSTANT_MS, formatInstant, LAST_INSTANT_MS } from "../instant.js";
+import type { Row, Value } from "../value-type.js";
+import { asText, calculate, calculateAny, isInOrder, order } from "./any-value.js";
+import type {
+  ArithmeticExpression,
+  CompareExpression,
+  EachExpression,
+  ElementExpression,
+  EqualExpression,
+  Expression,
+  HasExpression,
+  InExpression,
+  LengthExpression,
+  MemberExpression,
+  ShiftExpression,
+  TextExpression,
+} from "./ast.js";
+import { bucketOf } from "./bucket-of.js";
+import { callFunction } from "./call-function.js";
+import { instantMs } from "./instant-ms.js";
+import { asJsonNumber, isList, isObject, readerOf } from "./read-value.js";
+import { elementTypeOf, isAny, scalarOf } from "./scalar-of.js";
+import { typeOf } from "./type-of.js";
+
+/** What an expression is asked against. */
+export interface InterpretContext {
+  readonly row: Row;
+  /** The run's variables, as JSON; none where they are left out. */
+  readonly variables?: Readonly<Record<string, Value>>;
+  /** Flow time in milliseconds since 1970. */
+  readonly nowMs: number;
+  /** Whose bucket a split asks for: the subject's id, or the run's where there is no subject. Null or left out: nobody's, and the bucket is null. */
+  readonly subjectId?: string | null;
+  /** Runs an author's function. An expression with `js` in it throws where this is left out. */
+  readonly js?: (name: string) => Value;
+}
+
+/** An expression made ready to be asked. */
+export type Question = (context: InterpretContext) => Value;
+
+/**
+ * Makes closures of an expression, once, so that asking it costs little. What they give is what JavaScript gives for values that keep
+ * their types. Total, whatever a row or a variable holds: values that break their type read as null, a comparison or a search
+ * with null is false, arithmetic with null is null. No code is made from text, and only own members are ever read.
+ */
+export function compileExpression(expression: Expression): Question {
+  const slots: Slots = new Map();
+  const ask = compile(expression, slots);
+  return slots.size === 0 ? context => ask(context, NO_FRAME) : context => ask(context, new Array(slots.size));
+}
+
+/** The elements that enclosing `each`es look at, by slot. */
+type Frame = Value[];
+type Ask = (context: InterpretContext, frame: Frame) => Value;
+type Test = (context: InterpretContext, frame: Frame) => boolean;
+type AskMs = (context: InterpretContext, frame: Frame) => number;
+/** By the name of the local. */
+type Slots = Map<string, number>;
+
+const NO_FRAME: Frame = [];
+const DAY_MS = 86_400_000;
+
+function compile(expression: Expression, slots: Slots): Ask {
+  switch (expression.op) {
+    case "literal": {
+      const { value } = expression;
+      return () => value;
+    }
+    case "field": {
+      const { name } = expression;
+      return ({ row }) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
+    }
+    case "variable": {
+      const [{ name }, read] = [expression, readerOf(expression.type)];
+      return ({ variables }) =>
+        variables !== undefined && Object.hasOwn(variables, name) ? read(variables[name] ?? null) : null;
+    }
+    case "local": {
+      const [slot, read] = [slots.get(expression.name) ?? -1, readerOf(expression.type)];
+      return (_, frame) => read(frame[slot] ?? null);
+    }
+    case "member":
+      return compileMember(expression, slots);
+    case "element":
+      return compileElement(expression, slots);
+    case "if": {
+      const test = compileTest(expression.test, slots);
+      const [yes, no] = [compile(expression.yes, slots), compile(expression.no, slots)];
+      return (context, frame) => (test(context, frame) ? yes(context, frame) : no(context, frame));
+    }
+    case "coalesce": {
+      const [left, right] = [compile(expression.left, slots), compile(expression.right, slots)];
+      return (context, frame) => left(context, frame) ?? right(context, frame);
+    }
+    case "now":
+    case "startOfToday":
+    case "shift": {
+      const ms = compileMs(expression, slots);
+      return (context, frame) => formatInstant(ms(context, frame));
+    }
+    case "arithmetic":
+      return compileArithmetic(expression, slots);
+    case "length":
+      return compileLength(expression, slots);
+    case "each":
+      return compileEach(expression, slots);
+    default:
+      return compileRest(expression, slots);
+  }
+}
+
+type Compiled =
+  | "literal"
+  | "field"
+  | "variable"
+  | "local"
+  | "member"
+  | "element"
+  | "if"
+  | "coalesce"
+  | "now"
+  | "startOfToday"
+  | "shift"
+  | "arithmetic"
+  | "length"
+  | "each";
+
+function compileRest(expression: Exclude<Expression, { readonly op: Compiled }>, slots: Slots): Ask {
+  switch (expression.op) {
+    case "concat": {
+      const parts = expression.parts.map(part => compile(part, slots));
+      return (context, frame) => parts.map(part => asText(part(context, frame))).join("");
+    }
+    case "object": {
+      const members = Object.entries(expression.members).map(
+        ([name, member]) => [name, compileJson(member, slots)] as const,
+      );
+      // fromEntries defines own properties, so that a member `__proto__` stays one.
+      return (context, frame) =>
+        Object.freeze(Object.fromEntries(members.map(([name, member]) => [name, member(context, frame)])));
+    }
+    case "list": {
+      const items = expression.items.map(item => compileJson(item, slots));
+      return (context, frame) => Object.freeze(items.map(item => item(context, frame)));
+    }
+    case "bucket": {
+      const { salt } = expression;
+      return ({ subjectId }) => (subjectId === undefined || subjectId === null ? null : bucketOf(salt, subjectId));
+    }
+    case "function": {
+      const { name } = expression;
+      const args = expression.args.map(arg => compile(arg, slots));
+      return (context, frame) =>
+        callFunction(
+          name,
+          args.map(arg => arg(context, frame)),
+        );
+    }
+    case "js": {
+      const [{ name }, read] = [expression, readerOf(expression.type)];
+      return ({ js }) => {
+        if (js === undefined) throw new Error(`invariant: nobody is here to run the author's function ${name}`);
+        return read(js(name));
+      };
+    }
+    default:
+      return compileTruth(expression, slots);
+  }
+}
+
+/** A condition's verdict. Null, which only a value that breaks its type can bring here, is false. */
+function compileTest(expression: Expression, slots: Slots): Test {
+  switch (expression.op) {
+    case "truthy":
+    case "not":
+    case "and":
+    case "or":
+    case "equal":
+    case "compare":
+    case "text":
+    case "in":
+    case "has":
+      return compileTruth(expression, slots);
+    default: {
+      const ask = compile(expression, slots);
+      return (context, frame) => ask(context, frame) === true;
+    }
+  }
+}
+
+type Truth = Extract<
+  Expression,
+  { readonly op: "truthy" | "not" | "and" | "or" | "equal" | "compare" | "text" | "in" | "has" }
+>;
+
+function compileTruth(expression: Truth, slots: Slots): Test {
+  switch (expression.op) {
+    case "truthy": {
+      const of = compile(expression.of, slots);
+      return (context, frame) => Boolean(of(context, frame));
+    }
+    case "not": {
+      const of = compileTest(expression.of, slots);
+      return (context, frame) => !of(context, frame);
+    }
+    case "and": {
+      const [left, right] = [compileTest(expression.left, slots), compileTest(expression.right, slots)];
+      return (context, frame) => left(context, frame) && right(context, frame);
+    }
+    case "or": {
+      const [left, right] = [compileTest(expression.left, slots), compileTest(expression.right, slots)];
+      return (context, frame) => left(context, frame) || right(context, frame);
+    }
+    case "equal":
+      return compileEqual(expression, slots);
+    case "compare":
+      return compileCompare(expression, slots);
+    case "text":
+      return compileText(expression, slots);
+    case "in":
+      return compileIn(expression, slots);
+    case "has":
+      return compileHas(expression, slots);
+  }
+}
+
+/** Milliseconds of an instant without writing it out in between; NaN for null, because it too satisfies no comparison. */
+function compileMs(expression: Expression, slots: Slots): AskMs {
+  switch (expression.op) {
+    case "now":
+      return ({ nowMs }) => inRange(Math.floor(nowMs));
+    case "startOfToday":
+      return ({ nowMs }) => inRange(Math.floor(nowMs / DAY_MS) * DAY_MS);
+    case "shift":
+      return compileShift(expression, slots);
+    case "literal": {
+      const ms = instantMs(expression.value);
+      return () => ms;
+    }
+    default: {
+      const ask = compile(expression, slots);
+      return (context, frame) => instantMs(ask(context, frame));
+    }
+  }
+}
+
+function compileShift({ of, byMs }: ShiftExpression, slots: Slots): AskMs {
+  const ms = compileMs(of, slots);
+  return (context, frame) => inRange(ms(context, frame) + byMs);
+}
+
+function compileEqual({ left, right, negated }: EqualExpression, slots: Slots): Test {
+  if (scalarOf(typeOf(left)) === "instant" && scalarOf(typeOf(right)) === "instant") {
+    const [a, b] = [compileMs(left, slots), compileMs(right, slots)];
+    return (context, frame) => isSameNumber(a(context, frame), b(context, frame)) !== negated;
+  }
+  const [a, b] = [compile(left, slots), compile(right, slots)];
+  return (context, frame) => (a(context, frame) === b(context, frame)) !== negated;
+}
+
+/** Of two instants: NaN is null, and null equals null. */
+function isSameNumber(left: number, right: number): boolean {
+  return left === right || (Number.isNaN(left) && Number.isNaN(right));
+}
+
+function compileCompare({ how, left, right }: CompareExpression, slots: Slots): Test {
+  const scalar = scalarOf(typeOf(left));
+  if (scalar === "instant" && scalarOf(typeOf(right)) === "instant") {
+    const [a, b] = [compileMs(left, slots), compileMs(right, slots)];
+    return (context, frame) => order(how, a(context, frame), b(context, frame));
+  }
+  const [a, b] = [compile(left, slots), compile(right, slots)];
+  return (context, frame) => {
+    const [one, other] = [a(context, frame), b(context, frame)];
+    if (typeof one === "number" && typeof other === "number") return order(how, one, other);
+    return isInOrder(how, one, other);
+  };
+}
+
+function compileArithmetic({ how, left, right }: ArithmeticExpression, slots: Slots): Ask {
+  const [a, b] = [compile(left, slots), compile(right, slots)];
+  return (context, frame) => {
+    const [one, other] = [a(context, frame), b(context, frame)];
+    if (typeof one === "number" && typeof other === "number") return calculate(how, one, other);
+    return calculateAny(how, one, other);
+  };
+}
+
+/** On any JSON, `includes` also looks into a list, as JavaScript would. */
+function compileText({ how, of, search }: TextExpression, slots: Slots): Test {
+  const [a, b] = [compile(of, slots), compile(search, slots)];
+  return (context, frame) => {
+    const [text, wanted] = [a(context, frame), b(context, frame)];
+    if (how === "includes" && isList(text)) return text.includes(wanted);
+    if (typeof text !== "string" || wanted === null) return false;
+    return text[how](asText(wanted));
+  };
+}
+
+/** Equal instants are equal numbers; every other value stands for itself. */
+function compileIn({ of, list }: InExpression, slots: Slots): Test {
+  if (scalarOf(typeOf(of)) === "instant") {
+    const times = new Set(list.map(instantMs));
+    const ms = compileMs(of, slots);
+    return (context, frame) => times.has(ms(context, frame));
+  }
+  const values = new Set(list);
+  const ask = compile(of, slots);
+  return (context, frame) => values.has(ask(context, frame));
+}
+
+function compileHas({ list, item }: HasExpression, slots: Slots): Test {
+  const [askList, askItem] = [compile(list, slots), compile(item, slots)];
+  const read = readerOf(elementTypeOf(typeOf(list)) ?? typeOf(item));
+  return (context, frame) => {
+    const [values, wanted] = [askList(context, frame), askItem(context, frame)];
+    if (isList(values)) return values.some(value => Object.is(zeroed(read(value)), zeroed(wanted)));
+    return typeof values === "string" && wanted !== null && values.includes(asText(wanted));
+  };
+}
+
+/** `includes` finds NaN, and tells no negative zero from zero. */
+function zeroed(value: Value): Value {
+  return value === 0 ? 0 : value;
+}
+
+function compileLength({ of }: LengthExpression, slots: Slots): Ask {
+  const ask = compile(of, slots);
+  return (context, frame) => {
+    const value = ask(context, frame);
+    if (typeof value === "string" || isList(value)) return value.length;
+    return ownMember(value, "length");
+  };
+}
+
+function compileMember({ of, name, type }: MemberExpression, slots: Slots): Ask {
+  const [ask, read] = [compile(of, slots), readerOf(type)];
+  return (context, frame) => read(ownMember(ask(context, frame), name));
+}
+
+function ownMember(value: Value, name: string): Value {
+  return isObject(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+}
+
+/** A text of any JSON has elements too: its UTF-16 units. */
+function compileElement({ of, index, type }: ElementExpression, slots: Slots): Ask {
+  const [ask, read] = [compile(of, slots), readerOf(type)];
+  return (context, frame) => {
+    const value = ask(context, frame);
+    return isList(value) || typeof value === "string" ? read(value.at(index) ?? null) : null;
+  };
+}
+
+/** What becomes a member of an object or of a list has to be JSON, which has neither NaN nor infinities. */
+function compileJson(expression: Expression, slots: Slots): Ask {
+  const ask = compile(expression, slots);
+  const type = typeOf(expression);
+  if (scalarOf(type) !== "number" && !isAny(type)) return ask;
+  return (context, frame) => {
+    const value = ask(context, frame);
+    return typeof value === "number" ? asJsonNumber(value) : value;
+  };
+}
+
+function compileEach(expression: EachExpression, slots: Slots): Ask {
+  const { how, local, body } = expression;
+  const list = compile(expression.list, slots);
+  const slot = slots.size;
+  slots.set(local, slot);
+  const ask = compileJson(body, slots);
+  const read = readerOf(expression.type);
+  return (context, frame) => {
+    const items = list(context, frame);
+    if (!isList(items)) return how === "some" || how === "every" ? false : null;
+    const askOf = (item: Value): Value => {
+      frame[slot] = item;
+      return ask(context, frame);
+    };
+    switch (how) {
+      case "some":
+        return items.some(item => askOf(item) === true);
+      case "every":
+        return items.every(item => askOf(item) === true);
+      case "map":
+        return Object.freeze(items.map(askOf));
+      case "filter":
+        return Object.freeze(items.filter(item => askOf(item) === true));
+      case "find":
+        return read(items.find(item => askOf(item) === true) ?? null);
+    }
+  };
+}
+
+function inRange(ms: number): number {
+  return ms >= FIRST_INSTANT_MS && ms <= LAST_INSTANT_MS ? ms : Number.NaN;
+}

@@ -26,11 +26,24 @@ export class HashMismatchError extends FlowError {
 
 /**
  * SHA-256, lower-case hex, of the canonical JSON of a flow's semantic part. Whatever else the object carries
- * (metadata, an older hash) does not enter.
+ * (metadata, live variables, an older hash) does not enter.
  */
 export function hashFlow(semantics: FlowSemantics): string {
-  const { flow, subject, trigger, entry, nodes } = semantics;
-  return createHash("sha256").update(canonicalize({ flow, subject, trigger, entry, nodes })).digest("hex");
+  const { flow, subject, trigger, events, watchers, onError, concurrency, variables, entry, nodes } = semantics;
+  // The type refuses a list that lacks a member.
+  const meaning: FlowSemantics = {
+    flow,
+    subject,
+    trigger,
+    events,
+    watchers,
+    onError,
+    concurrency,
+    variables,
+    entry,
+    nodes,
+  };
+  return createHash("sha256").update(canonicalize(meaning)).digest("hex");
 }
 
 /** Throws a `HashMismatchError` where the flow's hash is not that of its content; else gives the flow back. */

@@ -1,12 +1,15 @@
+import type { EventIr } from "../event.js";
 import { IR_VERSION } from "../flow.js";
 import type { ProjectIr, ProjectSubjectIr, Setting, SmtpChannelIr } from "../project.js";
 import { DecodeError } from "./decode-error.js";
+import { decodeEvent } from "./decode-event.js";
 import { decodeExpression } from "./decode-expression.js";
 import { refuseOtherVersion } from "./decode-ir-version.js";
 import { refuseUnsoundSubject, subjectShape } from "./decode-subject.js";
 import { at, type Decoder, filledText, nullable, oneOf, recordOf, shape, text } from "./decoder.js";
 import { refuseDeep } from "./refuse-deep.js";
-import { refuseIllTyped } from "./refuse-ill-typed.js";
+import { refuseIllTyped, refuseUnportable } from "./refuse-ill-typed.js";
+import { refuseUnsoundEvent } from "./refuse-unsound-event.js";
 
 type Named = Extract<Setting, { readonly env: string }>;
 type Written = Extract<Setting, { readonly value: string }>;
@@ -21,7 +24,15 @@ const decodeSetting: Decoder<Setting> = (value, path) => {
 
 const decodeForm = shape<ProjectIr>({
   irVersion: oneOf(IR_VERSION),
-  subjects: recordOf(shape<ProjectSubjectIr>({ ...subjectShape, email: nullable(decodeExpression) })),
+  subjects: recordOf(
+    shape<ProjectSubjectIr>({
+      ...subjectShape,
+      email: nullable(decodeExpression),
+      zone: nullable(decodeExpression),
+      locale: nullable(decodeExpression),
+    }),
+  ),
+  events: recordOf(decodeEvent),
   messages: filledText,
   database: decodeSetting,
   channels: shape<ProjectIr["channels"]>({
@@ -34,9 +45,8 @@ export function decodeProject(json: unknown): ProjectIr {
   refuseOtherVersion(json);
   refuseDeep(json);
   const project = decodeForm(json, "");
-  for (const [name, subject] of Object.entries(project.subjects)) {
-    refuseUnsound(name, subject);
-  }
+  for (const [name, subject] of Object.entries(project.subjects)) refuseUnsound(name, subject);
+  for (const [name, event] of Object.entries(project.events)) refuseUnsoundDeclaration(name, event, project);
   return project;
 }
 
@@ -44,5 +54,26 @@ function refuseUnsound(name: string, subject: ProjectSubjectIr): void {
   const path = at("subjects", name);
   if (subject.name !== name) throw new DecodeError(`${path}.name`, `expected "${name}", found "${subject.name}"`);
   refuseUnsoundSubject(subject, path);
-  if (subject.email !== null) refuseIllTyped(subject.email, subject.fields, [`${path}.email`, "text"]);
+  for (const member of ["email", "zone", "locale"] as const) {
+    const expression = subject[member];
+    if (expression !== null) refuseIllTyped(expression, subject.fields, [`${path}.${member}`, "text"]);
+  }
+}
+
+function refuseUnsoundDeclaration(name: string, event: EventIr, { subjects }: ProjectIr): void {
+  const path = at("events", name);
+  refuseUnsoundEvent(event, path);
+  if (event.subject !== null && !Object.hasOwn(subjects, event.subject)) {
+    throw new DecodeError(`${path}.subject`, `there is no subject "${event.subject}"`);
+  }
+  const variables = { event: event.payload };
+  const asked = [
+    ["id", event.id] as const,
+    ...Object.entries(event.keys).map(([key, of]) => [`keys.${key}`, of] as const),
+  ];
+  for (const [member, expression] of asked) {
+    if (expression === null) continue;
+    refuseIllTyped(expression, {}, [`${path}.${member}`, "value", variables]);
+    refuseUnportable(expression, `${path}.${member}`);
+  }
 }

@@ -1,7 +1,8 @@
 import { checkSubject } from "../sql/check-subject.js";
 import type { FieldIr, SubjectIr, TableSource } from "../subject.js";
 import { DecodeError } from "./decode-error.js";
-import { decodeExpression, decodeValueType } from "./decode-expression.js";
+import { decodeExpression } from "./decode-expression.js";
+import { decodeValueType } from "./decode-value-type.js";
 import { at, type Decoder, filledText, listOf, nullable, oneOf, recordOf, shape, tagged, text } from "./decoder.js";
 
 type Kind<Name extends FieldIr["kind"]> = Extract<FieldIr, { readonly kind: Name }>;
@@ -17,6 +18,9 @@ export const subjectShape: { readonly [K in keyof SubjectIr]: Decoder<SubjectIr[
   source: shape<TableSource>({ type: oneOf("table"), table: filledText, key: filledText }),
   fields: recordOf(decodeField),
 };
+
+/** A flow's subject. */
+export const decodeSubject: Decoder<SubjectIr> = shape<SubjectIr>(subjectShape);
 
 /** Throws at the first rule of a projection that the subject breaks. */
 export function refuseUnsoundSubject(subject: SubjectIr, path: string): void {

@@ -5,41 +5,117 @@ import type { NodeId } from "../nodes/node-id.js";
 import { edgesOf } from "./edges-of.js";
 import { findNode } from "./find-node.js";
 import { nodesInOrder } from "./nodes-in-order.js";
+import type { Region } from "./place.js";
+import { placementOf } from "./placement-of.js";
 
 /**
- * The flow as a Mermaid flowchart: the audience on top, steps as boxes, decisions as diamonds, waits and ends with
- * round sides. Nodes are numbered in the order of the flow, because Mermaid's ids cannot hold every name.
+ * The flow as a Mermaid flowchart: what begins it on top, steps as boxes, decisions as diamonds, waits and ends with round
+ * sides, a body as a box around its nodes, forks and joins as small circles, goals and exits as hexagons beside the rest. Nodes
+ * are numbered in the order of the flow, because Mermaid's ids cannot hold every name.
  */
 export function toMermaid(flow: FlowIr): string {
   const order = nodesInOrder(flow);
   const ids = new Map(order.map((id, index) => [id, `n${index + 1}`]));
-  const audience = `${flow.subject.name}: ${printExpression(flow.trigger.predicate, flow.subject.name)}`;
-  const nodes = order.map(id => `  ${ids.get(id)}${shapeOf(findNode(flow, id), labelOf(flow, id))}`);
-  const arrows = order.flatMap(id => arrowsOf(flow, id, ids));
-  const start = `  n0 --> ${ids.get(flow.entry)}`;
-  return `${["flowchart TD", `  n0[/${quote(audience)}/]`, ...nodes, start, ...arrows].join("\n")}\n`;
+  const lines = [
+    "flowchart TD",
+    `  n0[/${quote(triggerLabel(flow))}/]`,
+    ...flow.watchers.map(({ name }, index) => `  w${index + 1}{{${quote(watcherLabel(flow, name))}}}`),
+    ...(flow.onError === null ? [] : [`  e0{{"on error"}}`]),
+    ...boxes(flow, order, ids),
+    `  n0 --> ${ids.get(flow.entry)}`,
+    ...(flow.onError === null ? [] : [`  e0 -.-> ${ids.get(flow.onError)}`]),
+    ...order.flatMap(id => arrowsOf(flow, id, ids)),
+  ];
+  return `${lines.join("\n")}\n`;
 }
 
-function labelOf(flow: FlowIr, id: NodeId): string {
-  return (Object.hasOwn(flow.meta.nodes, id) ? flow.meta.nodes[id]?.label : undefined) ?? id;
-}
-
-function shapeOf(node: KernelNode | undefined, label: string): string {
-  switch (node?.kind) {
-    case "decide":
-      return `{${quote(label)}}`;
-    case "wait":
-    case "end":
-      return `([${quote(label)}])`;
-    default:
-      return `[${quote(label)}]`;
+function triggerLabel({ trigger, subject, meta }: FlowIr): string {
+  switch (trigger.type) {
+    case "audience": {
+      const name = subject?.name ?? "subject";
+      return `${name}: ${printExpression(trigger.predicate, name)}`;
+    }
+    case "event":
+      return `on ${trigger.event}`;
+    case "schedule":
+      return `${trigger.cron} (${trigger.zone})`;
+    case "manual":
+      return meta.trigger.label === "" ? "manual" : meta.trigger.label;
   }
 }
 
-function arrowsOf(flow: FlowIr, id: NodeId, ids: ReadonlyMap<NodeId, string>): readonly string[] {
+function watcherLabel({ meta }: FlowIr, name: string): string {
+  return (Object.hasOwn(meta.watchers, name) ? meta.watchers[name]?.label : undefined) ?? name;
+}
+
+function labelOf({ meta }: FlowIr, id: NodeId): string {
+  return (Object.hasOwn(meta.nodes, id) ? meta.nodes[id]?.label : undefined) ?? id;
+}
+
+type Ids = ReadonlyMap<NodeId, string>;
+
+/** The nodes, those of a body inside a box. The order puts a body's nodes right behind its owner, so one walk is enough. */
+function boxes(flow: FlowIr, order: readonly NodeId[], ids: Ids): readonly string[] {
+  const { places } = placementOf(flow);
+  const lines: string[] = [];
+  let open: readonly NodeId[] = [];
+  for (const id of order) {
+    const owners = ownersAround(places.get(id)?.region);
+    const shared = owners.findIndex((owner, index) => open[index] !== owner);
+    const kept = shared === -1 ? owners.length : shared;
+    for (let depth = open.length; depth > kept; depth -= 1) lines.push(`${indent(depth - 1)}end`);
+    for (const [index, owner] of owners.slice(kept).entries()) {
+      lines.push(`${indent(kept + index)}subgraph ${ids.get(owner)}b[${quote(labelOf(flow, owner))}]`);
+    }
+    open = owners;
+    lines.push(`${indent(open.length)}${ids.get(id)}${shapeOf(findNode(flow, id), labelOf(flow, id))}`);
+  }
+  for (let depth = open.length; depth > 0; depth -= 1) lines.push(`${indent(depth - 1)}end`);
+  return lines;
+}
+
+function indent(depth: number): string {
+  return "  ".repeat(depth + 1);
+}
+
+/** The owners of the bodies that a region lies in, outermost first. */
+function ownersAround(region: Region | undefined): readonly NodeId[] {
+  const owners: NodeId[] = [];
+  for (let at = region; at?.kind === "body" || at?.kind === "frame"; at = at.around.region) {
+    if (at.kind === "body") owners.unshift(at.owner);
+  }
+  return owners;
+}
+
+function shapeOf(node: KernelNode | undefined, label: string): string {
+  const text = quote(label);
+  switch (node?.kind) {
+    case "decide":
+      return `{${text}}`;
+    case "wait":
+    case "exit":
+      return `([${text}])`;
+    case "end":
+      return node.of === null ? `([${text}])` : '((" "))';
+    case "fork":
+    case "join":
+      return '(("+"))';
+    case "map":
+    case "loop":
+    case "scope":
+    case "call":
+      return `[[${text}]]`;
+    case "assign":
+      return `(${text})`;
+    default:
+      return `[${text}]`;
+  }
+}
+
+function arrowsOf(flow: FlowIr, id: NodeId, ids: Ids): readonly string[] {
   const node = findNode(flow, id);
   if (node === undefined) return [];
-  return edgesOf(node, flow.subject.name).map(({ to, label }) => {
+  return edgesOf(node).map(({ to, label }) => {
     const arrow = label === null ? "-->" : `-->|${quote(label)}|`;
     return `  ${ids.get(id)} ${arrow} ${ids.get(to)}`;
   });

@@ -2,7 +2,7 @@ import type { FlowGraph } from "../find-node.js";
 import type { GraphProblem } from "../graph-problem.js";
 import { nodesInOrder } from "../nodes-in-order.js";
 
-/** Every node lies on a path from the entry: what nobody can reach is a mistake of whoever made the graph. */
+/** Every node lies on a path from the entry or from `onError`: what nobody can reach is a mistake of whoever made the graph. */
 export function allReachable(flow: FlowGraph): readonly GraphProblem[] {
   const reached = new Set(nodesInOrder(flow));
   return Object.keys(flow.nodes)

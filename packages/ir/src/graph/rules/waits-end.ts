@@ -1,0 +1,59 @@
+import type { NodeId } from "../../nodes/node-id.js";
+import type { Subscription, WaitNode } from "../../nodes/wait.js";
+import type { FlowGraph } from "../find-node.js";
+import type { GraphProblem } from "../graph-problem.js";
+
+/** Outcomes that the engine itself names, so that no subscription may have the name. */
+const TAKEN = ["due", "missing", "late", "all", "timeout", "approved", "rejected"];
+
+/** A wait can end, each of its arms is an outcome that it can have, and no two outcomes have one name. */
+export function waitsEnd(flow: FlowGraph): readonly GraphProblem[] {
+  return Object.entries(flow.nodes).flatMap(([id, node]) => (node.kind === "wait" ? waitProblems(id, node) : []));
+}
+
+function waitProblems(id: NodeId, wait: WaitNode): readonly GraphProblem[] {
+  const say = (path: readonly (string | number)[], message: string): GraphProblem => ({
+    node: id,
+    path: ["nodes", id, ...path],
+    message,
+  });
+  const { until, events, approval, restartOn, need } = wait;
+  if (until === null && events.length === 0 && approval === null) {
+    return [say([], "it has neither a deadline, nor events, nor an approval, and so could never end")];
+  }
+  const outcomes = outcomesOf(wait);
+  const arms = Object.keys(wait.arms)
+    .filter(arm => !outcomes.has(arm))
+    .map(arm => say(["arms", arm], `it can end as ${[...outcomes].join(", ")}, and never as "${arm}"`));
+  const restarts = restartOn.length > 0 && until?.type !== "duration";
+  const lonely = need === "all" && events.length === 0;
+  return [
+    ...arms,
+    ...nameProblems(events).map(([index, message]) => say(["events", index, "name"], message)),
+    ...(restarts ? [say(["restartOn"], "only a deadline that is a duration can start over")] : []),
+    ...(lonely ? [say(["need"], "it needs all of no events")] : []),
+  ];
+}
+
+function nameProblems(events: readonly Subscription[]): readonly (readonly [number, string])[] {
+  const names = new Set<string>();
+  return events.flatMap(({ name }, index) => {
+    const isKnown = names.has(name);
+    names.add(name);
+    if (TAKEN.includes(name)) return [[index, `the name "${name}" has a meaning of its own`]];
+    return isKnown ? [[index, `another event of this wait is called "${name}"`]] : [];
+  });
+}
+
+/** What a wait can come to. */
+function outcomesOf({ until, events, approval, need }: WaitNode): ReadonlySet<string> {
+  const isPause = events.length === 0 && approval === null;
+  const ofDeadline = isPause ? "due" : "timeout";
+  return new Set([
+    ...(approval === null ? [] : ["approved", "rejected"]),
+    ...(need === "all" ? ["all"] : events.map(({ name }) => name)),
+    ...(until === null ? [] : [ofDeadline]),
+    ...(until?.type === "instant" ? ["missing"] : []),
+    ...(until?.type === "instant" && until.maxLatenessMs !== null ? ["late"] : []),
+  ]);
+}

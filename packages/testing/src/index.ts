@@ -8,3 +8,8 @@ export { createOracle } from "./oracle/oracle.js";
 export { OracleError } from "./oracle/oracle-error.js";
 export { DEFAULT_RETRY } from "./oracle/retry.js";
 export type { RunView } from "./oracle/run-view.js";
+export type { StoryFormat } from "./story/format-story.js";
+export { formatStory } from "./story/format-story.js";
+export type { PlannedAnswer, Scenario } from "./story/simulate.js";
+export { simulate } from "./story/simulate.js";
+export type { Story, StoryLine } from "./story/story.js";

@@ -99,7 +99,9 @@ function failRun(world: World, run: Run, error: StepError): void {
   const cursor = spawn(world, run, { frame: null, store: run.store, node: run.flow.onError ?? run.flow.entry });
   undoAll(world, cursor, within, () => {
     run.store.set("error.run", { ...error });
-    if (run.flow.onError === null) end();
-    else go(world, cursor, run.flow.onError);
+    if (run.flow.onError === null) {
+      remove(world, cursor);
+      end();
+    } else go(world, cursor, run.flow.onError);
   });
 }

@@ -1,8 +1,8 @@
 import type {
   AssignNode,
   CallNode,
-  DecideNode,
   Deadline,
+  DecideNode,
   EventIr,
   EventMatch,
   Expression,

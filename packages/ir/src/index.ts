@@ -116,6 +116,8 @@ export { CanonicalJsonError, canonicalize } from "./canonical-json.js";
 export { DecodeError } from "./decode/decode-error.js";
 export { decodeFlow } from "./decode/decode-flow.js";
 export { decodeProject } from "./decode/decode-project.js";
+export { diffFlows } from "./diff/diff-flows.js";
+export type { ChangeClass, FlowChange, FlowDiff } from "./diff/flow-change.js";
 export type { ExpressionProblem, FieldTable, VariableTable } from "./expression/check-expression.js";
 export { checkExpression } from "./expression/check-expression.js";
 export { childrenOf } from "./expression/children-of.js";

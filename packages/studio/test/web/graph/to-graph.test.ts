@@ -54,7 +54,7 @@ describe("toGraph", () => {
     const middles = ["a", "b", "c"].map(id => (at(id)?.x ?? 0) + (at(id)?.width ?? 0) / 2);
     expect(middles).toEqual([-328, 0, 328]);
     expect(new Set(["a", "b", "c"].map(id => at(id)?.y)).size).toBe(1);
-    expect(graph.edges.map(edge => edge.label)).toEqual([null, "case 1", "case 2", "otherwise", null, null, null]);
+    expect(graph.edges.map(edge => edge.label)).toEqual([null, "a", "b", "else", null, null, null]);
     for (const edge of graph.edges) {
       expect(at(edge.to)?.y).toBeGreaterThan(at(edge.from)?.y ?? Number.POSITIVE_INFINITY);
     }

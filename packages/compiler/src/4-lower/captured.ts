@@ -1,9 +1,10 @@
-import type { CaptureDraft, Diagnostic, Expression, Json, ScalarType, Value } from "@flowline/ir";
+import type { CaptureDraft, Diagnostic, Expression, Json, Span, Value, ValueType } from "@flowline/ir";
 import type { CaptureSource } from "../2-read/reading.js";
 import { capturedSetting, captureTooBig } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { captureNotJson } from "../diagnostics/expressions.js";
-import { isObject } from "./field-type.js";
+import { isList, isObject } from "./schema-type.js";
+import { ANY, unionOfTypes, withNull } from "./types.js";
 
 const MAX_BYTES = 4096;
 
@@ -11,6 +12,8 @@ const MAX_BYTES = 4096;
 export type Captured =
   | { readonly type: "json"; readonly value: Json }
   | { readonly type: "instant"; readonly text: string }
+  /** The element of the enclosing `forEach`, or a member of it. */
+  | { readonly type: "item"; readonly path: readonly string[] }
   | { readonly type: "refused"; readonly diagnostic: Diagnostic };
 
 /** Judges what a thunk gave. */
@@ -21,33 +24,54 @@ export function judgeCapture(draft: CaptureDraft | undefined, source: CaptureSou
   if ("problem" in draft) {
     return { type: "refused", diagnostic: diagnose(captureNotJson, { written, problem: draft.problem }, place) };
   }
-  if ("instant" in draft) return { type: "instant", text: draft.instant };
-  const { value } = draft;
+  if ("item" in draft) return { type: "item", path: draft.item };
+  return "instant" in draft ? { type: "instant", text: draft.instant } : judgeJson(draft.value, written, source.span);
+}
+
+/** Judges a constant that goes into the compiled flow. */
+export function judgeJson(
+  value: Json,
+  written: string,
+  span: Span | null,
+): Extract<Captured, { type: "json" | "refused" }> {
   const setting = isObject(value) && Object.keys(value).length === 1 ? value.env : undefined;
   if (typeof setting === "string") {
-    return { type: "refused", diagnostic: diagnose(capturedSetting, { name: setting }, place) };
+    return { type: "refused", diagnostic: diagnose(capturedSetting, { name: setting }, { span }) };
   }
   const bytes = Buffer.byteLength(JSON.stringify(value));
-  if (bytes > MAX_BYTES) return { type: "refused", diagnostic: diagnose(captureTooBig, { written, bytes }, place) };
+  if (bytes > MAX_BYTES) return { type: "refused", diagnostic: diagnose(captureTooBig, { written, bytes }, { span }) };
   return { type: "json", value };
 }
 
 /** A constant. The type of null is open until its other side is known, and is text as long as nobody asks. */
 export function literalOf(value: Value): Expression {
-  return { op: "literal", type: { scalar: scalarOf(value), nullable: value === null }, value };
+  const type: ValueType = value === null ? { scalar: "text", nullable: true } : typeOfJson(value);
+  return { op: "literal", type, value };
+}
+
+/** A constant date. */
+export function instantOf(text: string): Expression {
+  return { op: "literal", type: { scalar: "instant", nullable: false }, value: text };
 }
 
 /** The constant null where a value of this type is expected. */
-export function nullOf(scalar: ScalarType): Expression {
-  return { op: "literal", type: { scalar, nullable: true }, value: null };
+export function nullOf(type: ValueType): Expression {
+  return { op: "literal", type: withNull(type, true), value: null };
 }
 
-/** Whether a JSON value is one that expressions know. */
-export function isScalar(value: Json): value is Value {
-  return value === null || typeof value !== "object";
+/** The type that a constant shows. */
+export function typeOfJson(value: Json): ValueType {
+  if (value === null) return ANY;
+  if (typeof value === "boolean") return { scalar: "boolean", nullable: false };
+  if (typeof value === "number") return { scalar: "number", nullable: false };
+  if (typeof value === "string") return { scalar: "text", nullable: false };
+  if (isList(value)) return { list: typeOfElements(value), nullable: false };
+  const members = Object.entries(value).map(([name, member]) => [name, typeOfJson(member ?? null)] as const);
+  return { object: Object.fromEntries(members), nullable: false };
 }
 
-function scalarOf(value: Value): ScalarType {
-  if (typeof value === "boolean") return "boolean";
-  return typeof value === "number" ? "number" : "text";
+/** A null among texts is a text that may be null. */
+function typeOfElements(values: readonly Json[]): ValueType {
+  const type = unionOfTypes(values.filter(value => value !== null).map(typeOfJson));
+  return withNull(type, type.nullable || values.includes(null));
 }

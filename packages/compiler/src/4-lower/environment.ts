@@ -1,4 +1,7 @@
-import type { Span, ValueType, VariableName } from "@flowline/ir";
+import type { Span, ValueType, VariableName, VariableTable } from "@flowline/ir";
+import { pathTo } from "./paths.js";
+import type { Choices } from "./schema-type.js";
+import { ANY } from "./types.js";
 
 /** What a lambda may read beside the subject, with its types, at the place where it stands. */
 export interface Environment {
@@ -15,6 +18,8 @@ export interface Environment {
   readonly item: ItemVariable | null;
   /** What an enclosing catch or `onError` caught. */
   readonly error: ReadableVariable | null;
+  /** By path (`pathTo("trigger", "plan")`): the only texts that can stand there. `choicesUnder` puts a schema's in. */
+  readonly choices: Choices;
 }
 
 /** A variable that a lambda may read. */
@@ -46,4 +51,24 @@ export const NO_ENVIRONMENT: Environment = Object.freeze({
   keys: new Map(),
   item: null,
   error: null,
+  choices: new Map(),
 });
+
+/** The choices of a schema whose value a variable holds, by the paths that lambdas read them under. */
+export function choicesUnder(variable: VariableName, choices: Choices): Choices {
+  return new Map(
+    [...choices].map(([path, texts]) => [path === "" ? variable : pathTo(variable, path), texts] as const),
+  );
+}
+
+/** The types of all that may be read, by whole names of variables. */
+export function variableTable(environment: Environment): VariableTable {
+  const { trigger, event, steps, vars, keys, error } = environment;
+  const table: Record<VariableName, ValueType> = {};
+  const scopes = [steps, vars, keys].flatMap(scope => [...scope.values()]);
+  for (const { variable, type } of error === null ? scopes : [...scopes, error]) table[variable] = type;
+  for (let { item } = environment; item !== null; item = item.outer) table[item.variable] = item.type;
+  if (trigger !== null) table.trigger = trigger;
+  if (event !== null || trigger === null) table.event = event ?? ANY;
+  return table;
+}

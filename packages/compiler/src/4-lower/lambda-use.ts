@@ -1,4 +1,5 @@
 import type { Expression, Span } from "@flowline/ir";
+import type { SiteArgument } from "../2-read/reading.js";
 import type { Tier } from "./tier.js";
 
 /** What a lambda is for, and where it was handed over. */
@@ -14,6 +15,8 @@ export interface LambdaUse {
   readonly tier: "any" | "portable";
   /** The name that a worker finds a `js(...)` by: `NODE#ROLE`. Null: `js(...)` has no place here. */
   readonly binding: string | null;
+  /** The places of the argument's parts, where it is written out as an object or a list. */
+  readonly members?: ReadonlyMap<string, SiteArgument>;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Json, ProjectDraft, ProjectIr, Setting, Span } from "@flowline/ir"
 import { IR_VERSION } from "@flowline/ir";
 import { diagnose } from "../diagnostics/definition.js";
 import { wrongSetting } from "../diagnostics/form.js";
+import { lowerEvent } from "./lower-event.js";
 import { lowerSubject } from "./lower-subject.js";
 import type { LoweredProject, LoweredSubject } from "./lowered.js";
 import type { Lowering } from "./lowering.js";
@@ -16,6 +17,12 @@ export function lowerProject(draft: ProjectDraft, span: Span | null, lowering: L
   for (const [name, subject] of Object.entries(draft.subjects))
     subjects.set(name, lowerSubject(name, subject, { lowering, span }));
   if (subjects.size === 0) report("subjects", "is empty", "subjects: { user: subject({ ... }) }");
+  const place = { lowering, span, subjects: [...subjects.keys()] };
+  const events = new Map(
+    Object.entries(draft.events)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([name, event]) => [name, lowerEvent(name, event, place)] as const),
+  );
   const messages = messageFolder(draft.messages);
   if (messages === null) report("messages", "is not a folder inside the project", 'messages: "./messages"');
   if (draft.database === null) report("database", "is missing", 'database: env("DATABASE_URL")');
@@ -25,11 +32,12 @@ export function lowerProject(draft: ProjectDraft, span: Span | null, lowering: L
   const ir: ProjectIr = {
     irVersion: IR_VERSION,
     subjects: Object.fromEntries([...subjects].map(([name, { ir }]) => [name, ir])),
+    events: Object.fromEntries([...events].map(([name, { ir }]) => [name, ir])),
     messages: messages ?? "",
     database: draft.database ?? NOTHING,
     channels: { email: draft.email === null ? null : { ...draft.email, from: String(draft.email.from) } },
   };
-  return { ir, subjects, span };
+  return { ir, subjects, events, span };
 }
 
 const NOTHING: Setting = { value: "" };

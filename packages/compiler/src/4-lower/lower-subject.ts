@@ -1,13 +1,17 @@
-import type { Expression, FieldIr, Json, ProjectSubjectIr, Span, SubjectDraft } from "@flowline/ir";
+import type { Expression, FieldIr, Json, LambdaDraft, ProjectSubjectIr, Span, SubjectDraft } from "@flowline/ir";
 import { checkSubject, typeOf } from "@flowline/ir";
 import { diagnose } from "../diagnostics/definition.js";
 import { typeMismatch } from "../diagnostics/expressions.js";
 import { wrongSetting } from "../diagnostics/form.js";
-import { fieldTypeOf, isList, isObject } from "./field-type.js";
+import { NO_ENVIRONMENT } from "./environment.js";
+import { fieldTypeOf } from "./field-type.js";
+import type { LambdaUse } from "./lambda-use.js";
 import { lowerLambda } from "./lower-lambda.js";
 import type { LoweredSubject } from "./lowered.js";
 import type { Lowering } from "./lowering.js";
 import type { ReadableFields } from "./read-field.js";
+import { isList, isObject } from "./schema-type.js";
+import { isScalarType, withNull } from "./types.js";
 
 /** Lowers one subject of the project. What is wrong with a part of it does not keep the rest from being known. */
 export function lowerSubject(name: string, draft: SubjectDraft, { lowering, span }: SubjectPlace): LoweredSubject {
@@ -17,6 +21,7 @@ export function lowerSubject(name: string, draft: SubjectDraft, { lowering, span
   const fields = new Map<string, FieldIr>([...stored, ...derived]);
   const broken = new Set(Object.keys(draft.derive).filter(field => !derived.has(field)));
   const readable: ReadableFields = { subject: name, fields, unreadable, broken, deriving: null };
+  const within = { ...place, readable };
   const ir: ProjectSubjectIr = {
     name,
     source: {
@@ -25,7 +30,9 @@ export function lowerSubject(name: string, draft: SubjectDraft, { lowering, span
       key: textOr(draft.source.key, `subjects.${name}.source`, place),
     },
     fields: Object.fromEntries([...fields].sort(([left], [right]) => (left < right ? -1 : 1))),
-    email: draft.email === null ? null : lowerEmail(name, draft.email, { ...place, readable }),
+    email: lowerText({ what: "mail address", draft: draft.email, instead: "user => user.email" }, name, within),
+    zone: lowerText({ what: "zone", draft: draft.zone, instead: "user => user.zone" }, name, within),
+    locale: lowerText({ what: "locale", draft: draft.locale, instead: "user => user.locale" }, name, within),
   };
   reportUnsound(ir, place);
   return { ir, unreadable, broken, hasAddress: draft.email !== null };
@@ -62,8 +69,8 @@ function readSchema(name: string, schema: Json, { lowering, span }: SubjectPlace
       unreadable.set(field, type.what);
       continue;
     }
-    const nullable = type.nullable || !required.includes(field);
-    stored.set(field, { kind: "stored", type: { scalar: type.scalar, nullable }, oneOf: type.oneOf });
+    const nullable = type.type.nullable || !required.includes(field);
+    stored.set(field, { kind: "stored", type: withNull(type.type, nullable), oneOf: type.oneOf });
   }
   return { stored, unreadable };
 }
@@ -96,27 +103,41 @@ function deriveFields(
       deriving: { field, derived },
     };
     const role = `the derived field "${field}"`;
-    const expression = lowerLambda(lambda, { role, purpose: "value", span }, { lowering, readable });
-    if (expression !== null) fields.set(field, { kind: "derived", type: typeOf(expression), expression });
+    const lowered = lowerLambda(lambda, useOf(role, span), { lowering, readable, environment: NO_ENVIRONMENT });
+    if (lowered === null) continue;
+    const { expression } = lowered;
+    fields.set(field, { kind: "derived", type: typeOf(expression), expression });
   }
   return fields;
 }
 
-function lowerEmail(
+interface TextFact {
+  /** `The mail address`. */
+  readonly what: string;
+  readonly draft: LambdaDraft | null;
+  /** What to write: `user => user.email`. */
+  readonly instead: string;
+}
+
+/** What a subject says of itself as a text: its address, its zone, its language. Null where it says nothing. */
+function lowerText(
+  { what, draft, instead }: TextFact,
   name: string,
-  draft: NonNullable<SubjectDraft["email"]>,
   { lowering, span, readable }: SubjectPlace & { readonly readable: ReadableFields },
 ): Expression | null {
-  const role = `the mail address of "${name}"`;
-  const expression = lowerLambda(draft, { role, purpose: "value", span }, { lowering, readable });
-  if (expression === null || typeOf(expression).scalar === "text") return expression;
+  if (draft === null) return null;
+  const role = `the ${what} of "${name}"`;
+  const lowered = lowerLambda(draft, useOf(role, span), { lowering, readable, environment: NO_ENVIRONMENT });
+  if (lowered === null || isScalarType(typeOf(lowered.expression), "text")) return lowered?.expression ?? null;
   const place = { span: lowering.sourceOf(draft)?.span ?? span };
-  const facts = {
-    problem: "The mail address is not a text.",
-    instead: "Give the field that holds it: user => user.email.",
-  };
+  const facts = { problem: `The ${what} is not a text.`, instead: `Give the field that holds it: ${instead}.` };
   lowering.diagnostics.push(diagnose(typeMismatch, facts, place));
   return null;
+}
+
+/** Rows of the source alone, in one query. */
+function useOf(role: string, span: Span | null): LambdaUse {
+  return { role, purpose: "value", shape: "row", span, tier: "portable", binding: null };
 }
 
 function textOr(value: Json, setting: string, { lowering, span }: SubjectPlace): string {

@@ -1,11 +1,20 @@
-import type { FlowMeta, FlowSemantics, ProjectIr, ProjectSubjectIr, Span } from "@flowline/ir";
+import type { EventIr, FlowMeta, FlowSemantics, ProjectIr, ProjectSubjectIr, Span } from "@flowline/ir";
+import type { Choices } from "./schema-type.js";
 
 /** What phase 4 makes of the project file. */
 export interface LoweredProject {
   readonly ir: ProjectIr;
   readonly subjects: ReadonlyMap<string, LoweredSubject>;
+  readonly events: ReadonlyMap<string, LoweredEvent>;
   /** Where findings about the project go. */
   readonly span: Span | null;
+}
+
+/** An event, with what is known of it beyond its IR. */
+export interface LoweredEvent {
+  readonly ir: EventIr;
+  /** Which texts its payload may hold, where the schema limits them. */
+  readonly choices: Choices;
 }
 
 /** A subject, with what is known of it beyond its IR. */

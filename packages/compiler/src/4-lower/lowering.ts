@@ -1,4 +1,4 @@
-import type { Diagnostic, LambdaDraft, Span } from "@flowline/ir";
+import type { Diagnostic, LambdaDraft, SiteNumber, Span } from "@flowline/ir";
 import type { LambdaSource, Reading, Site } from "../2-read/reading.js";
 
 /** What every part of phase 4 needs: the source behind the drafts, and a place for findings. One per compile. */
@@ -13,13 +13,13 @@ export class Lowering {
   }
 
   /** The call that a draft came from. */
-  siteOf(link: { readonly site: number | null }): Site | null {
-    return this.#reading.sites[link.site ?? -1] ?? null;
+  siteOf(link: { readonly site: SiteNumber | null }): Site | null {
+    return link.site === null ? null : (this.#reading.sites.get(link.site) ?? null);
   }
 
   /** The function that a draft came from. */
   sourceOf({ lambda }: LambdaDraft): LambdaSource | null {
-    return this.#reading.lambdas[lambda ?? -1] ?? null;
+    return lambda === null ? null : (this.#reading.lambdas.get(lambda) ?? null);
   }
 
   /** What stands at a place, on one line. */

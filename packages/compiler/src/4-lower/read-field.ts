@@ -5,12 +5,14 @@ import { diagnose } from "../diagnostics/definition.js";
 import { derivedFromDerived, unknownField, unreadableField } from "../diagnostics/names.js";
 import type { Facts } from "./facts.js";
 import type { Lowering } from "./lowering.js";
+import { fieldPath } from "./paths.js";
+import { withNull } from "./types.js";
 
 /** What an expression may read. */
 export interface ReadableFields {
   readonly subject: string;
   readonly fields: ReadonlyMap<string, FieldIr>;
-  /** Field name to what it is instead of a scalar: `a list`. */
+  /** Field name to why it cannot be read: `sometimes a text and sometimes a number`. */
   readonly unreadable: ReadonlyMap<string, string>;
   /** Fields that exist and could not be lowered: reading one says nothing new. */
   readonly broken: ReadonlySet<string>;
@@ -18,22 +20,17 @@ export interface ReadableFields {
   readonly deriving: { readonly field: string; readonly derived: ReadonlySet<string> } | null;
 }
 
-/** What every part of an expression is lowered against. */
-export interface ExpressionSurroundings {
-  readonly lowering: Lowering;
-  readonly readable: ReadableFields;
-}
-
-/** The field that `user.name` means, or null and a finding. */
+/** The field that `user.name` means, or null and a finding. Without fields to look at, that has been reported. */
 export function readField(
   { name, nameSpan }: MemberSource,
   facts: Facts,
-  { lowering, readable }: ExpressionSurroundings,
+  { lowering, readable }: { readonly lowering: Lowering; readonly readable: ReadableFields | null },
 ): Expression | null {
+  if (readable === null) return null;
   const field = readable.fields.get(name);
   if (field !== undefined) {
-    const nullable = field.type.nullable && !facts.has(name);
-    return { op: "field", type: { scalar: field.type.scalar, nullable }, name };
+    const nullable = field.type.nullable && !facts.has(fieldPath(name));
+    return { op: "field", type: withNull(field.type, nullable), name };
   }
   if (!readable.broken.has(name)) lowering.diagnostics.push(findingFor(name, { span: nameSpan }, readable));
   return null;

@@ -5,13 +5,14 @@ import * as expressions from "./expressions.js";
 import * as form from "./form.js";
 import * as graph from "./graph.js";
 import * as names from "./names.js";
+import * as readings from "./readings.js";
 import { spellings } from "./spellings.js";
 
 /** What can be told of a kind of finding without a case of it. */
 export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severity" | "title" | "page" | "spelling">;
 
 /** Every kind of finding that the compiler itself makes, by code. */
-export const diagnosticPages: readonly DiagnosticPage[] = [form, names, expressions, graph, build, change]
+export const diagnosticPages: readonly DiagnosticPage[] = [form, names, readings, expressions, graph, build, change]
   .flatMap(family => Object.values<unknown>(family))
   .filter(isPage)
   .map(({ code, severity, title, page, spelling = spellings[code] }) =>

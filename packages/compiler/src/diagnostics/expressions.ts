@@ -73,19 +73,18 @@ export const captureReassigned: DiagnosticDefinition<{ readonly name: string }> 
 /** A comparison that always gives the same answer. */
 export const alwaysSame: DiagnosticDefinition<{
   readonly written: string;
-  readonly field: string;
-  readonly value: string;
   readonly outcome: string;
+  /** One sentence. */
+  readonly why: string;
   readonly nearest: string | undefined;
-  readonly allowed: string;
 }> = {
   code: "FLOW3008",
   severity: "warning",
-  title: "A comparison always gives the same answer",
+  title: "A condition always gives the same answer",
   message: ({ written, outcome }) => `\`${written}\` is always ${outcome}.`,
-  cause: ({ field, value, allowed }) => `"${field}" is one of ${allowed}, never "${value}".`,
-  fix: ({ nearest }) => suggest(nearest, "Compare with one of those values, or add this one to the schema."),
-  page: "The schema lists the values of this field. A comparison with any other is a slip of the pen, or the schema is behind.",
+  cause: ({ why }) => why,
+  fix: ({ nearest }) => suggest(nearest, "Compare with a value that can occur, or add this one to the schema."),
+  page: "The schema lists the values that can stand here. A comparison with any other is a slip of the pen, or the schema is behind. A condition that is written as `false` switches off what stands behind it.",
 };
 
 /** A comparison that tells undefined from null. */
@@ -99,6 +98,32 @@ export const undefinedCompared: DiagnosticDefinition<{ readonly instead: string 
   page: "Write `user.plan == null` and `user.plan != null`.",
 };
 
+/** JavaScript alone where a query is needed. */
+export const onlyJavaScript: DiagnosticDefinition<{
+  readonly written: string;
+  readonly role: string;
+  /** Whether nothing but the lack of a schema stands in the way. */
+  readonly isUntold: boolean;
+}> = {
+  code: "FLOW3010",
+  severity: "error",
+  title: "A query cannot be made of this",
+  message: ({ written, role }) => `${written} cannot be asked in SQL, and ${role} becomes a query.`,
+  cause: ({ isUntold }) =>
+    isUntold
+      ? "Nothing tells of what type this is, and the database compares only what has a type."
+      : "An audience, a goal, an exit, a `where`, a key and a derived field are answered for many at once by the database, where this has no exact form.",
+  fix: ({ isUntold }) =>
+    isUntold
+      ? "Give the event, the input or the step's output a schema: event({ schema: z.object({ ... }) })."
+      : "Put the result into a column or a view of your database, or ask it in a guard further down the flow.",
+  page: "Every condition is one of two kinds. What the database can answer exactly as JavaScript would may stand anywhere. The rest (the case of texts, `trim`, `length` of a text, `%`, what a step without an output schema returned, `js(...)`) is answered by a worker, one run at a time: fine for guards, `when` and `until`, impossible for an audience, a goal, an exit, a `where`, keys and derived fields.",
+  spelling: {
+    wrong: 'audience(user => user.name.trim() === "Ada")',
+    right: 'audience(user => user.name === "Ada")',
+  },
+};
+
 /** Types that do not fit. */
 export const typeMismatch: DiagnosticDefinition<{ readonly problem: string; readonly instead: string }> = {
   code: "FLOW3012",
@@ -108,6 +133,21 @@ export const typeMismatch: DiagnosticDefinition<{ readonly problem: string; read
   cause: () => "JavaScript would convert one of them, in ways that SQL does not share.",
   fix: ({ instead }) => instead,
   page: "Compare like with like: a number with a number, a date with a date, a text with a text.",
+};
+
+/** A member of a step's outcome that may not be there. */
+export const maybeSkipped: DiagnosticDefinition<{ readonly written: string; readonly instead: string }> = {
+  code: "FLOW3014",
+  severity: "warning",
+  title: "A step may have been skipped",
+  message: ({ written }) => `\`${written}\` may be missing: the step may have been skipped.`,
+  cause: () => "It has a guard, or stands in an arm that is not always taken, so there may be nothing to read.",
+  fix: ({ instead }) => `Write \`${instead}\`, or test it first.`,
+  page: "What a step came to is missing where the step was skipped. `steps.hi?.status` reads it if it is there. Behind a test (`steps.hi && ...`, `steps.hi != null && ...`) the plain spelling is fine.",
+  spelling: {
+    wrong: '.when((user, { steps }) => steps.hi.status === "sent", b => b.send("more"))',
+    right: '.when((user, { steps }) => steps.hi?.status === "sent", b => b.send("more"))',
+  },
 };
 
 /** A lambda whose source was not found. */

@@ -6,6 +6,7 @@ export {
   isProjectFile,
   listFlowIrFiles,
   readCompiledProject,
+  readFlowIr,
   readProjectIr,
 } from "./worker/compiled-project.js";
 export type { ProjectErrorCode } from "./worker/project-error.js";

@@ -24,7 +24,7 @@ export async function readCompiledProject(projectDir: string): Promise<CompiledP
   const project = await readProjectIr(projectDir);
   if (project === undefined) throw notCompiled(projectDir);
   const files = await listFlowIrFiles(projectDir);
-  const flows = await Promise.all(files.map(file => readFlow(projectDir, file)));
+  const flows = await Promise.all(files.map(file => readFlowIr(projectDir, file)));
   return Object.freeze({ projectDir, project, flows: flows.toSorted((a, b) => (a.flow < b.flow ? -1 : 1)) });
 }
 
@@ -54,7 +54,8 @@ function notCompiled(projectDir: string): ProjectError {
   });
 }
 
-async function readFlow(projectDir: string, file: string): Promise<FlowIr> {
+/** One compiled flow, from its file relative to the project's folder. */
+export async function readFlowIr(projectDir: string, file: string): Promise<FlowIr> {
   const path = join(projectDir, file);
   return decode(path, await readFile(path, "utf8"), decodeFlow);
 }

@@ -56,15 +56,10 @@ function onwards(flow: FlowSemantics, id: NodeId, node: KernelNode): readonly Co
   }
 }
 
-/** A pause takes nothing, and neither does an instant that is missing or too late. */
+/** A pause takes nothing. */
 function waitWays(node: WaitNode, out: readonly VariableName[]): readonly ControlEdge[] {
-  const isPause = node.events.length === 0 && node.approval === null;
-  const mayLack = node.until?.type === "instant";
-  const arms = Object.entries(node.arms).map(([outcome, to]) => {
-    const takes = !isPause && outcome !== "missing" && outcome !== "late";
-    return way(to, takes ? out : []);
-  });
-  return [...arms, way(node.next, isPause || mayLack ? [] : out)];
+  const taken = node.events.length === 0 && node.approval === null ? [] : out;
+  return [...Object.values(node.arms).map(to => way(to, taken)), way(node.next, taken)];
 }
 
 /** What a body is entered with. */

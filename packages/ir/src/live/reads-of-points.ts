@@ -3,7 +3,7 @@ import { type Analysis, isOver, type Point } from "./analysis.js";
 import { addBit, addBits } from "./bit-set.js";
 import { joined, type Reads, readsAtEndOf, readsAtItem, readsOfNode, readsOfWatcher } from "./variables-read.js";
 
-/** Fills `reads`: what a node asks, what is asked at a body's end and as an item begins, and what watchers ask anywhere. */
+/** Fills `reads`: what a node asks, what is asked at a body's end and as an item begins, and what watchers ask until the run has failed. */
 export function addReads(analysis: Analysis): void {
   const { flow, points } = analysis;
   const watched = joined(flow.watchers.map(readsOfWatcher));
@@ -11,7 +11,7 @@ export function addReads(analysis: Analysis): void {
     if (isOver(point)) continue;
     const { node } = point;
     addRead(analysis, point, readsOfNode(node));
-    addRead(analysis, point, watched);
+    if (point.around.at(-1)?.region.kind === "flow") addRead(analysis, point, watched);
     if (node.kind === "end" && node.of !== null) addRead(analysis, point, readsAtEndOf(findNode(flow, node.of)));
     const body = node.kind === "map" ? points.get(node.body) : undefined;
     if (node.kind === "map" && body !== undefined) addRead(analysis, body, readsAtItem(node));

@@ -27,16 +27,29 @@ interface Mention {
 function problemsOf(flow: FlowSemantics, { node, path, event, keys, isOwn }: Mention): readonly GraphProblem[] {
   const known = Object.hasOwn(flow.events, event) ? flow.events[event] : undefined;
   if (known === undefined) return [{ node, path: [...path, "event"], message: `"events" does not have "${event}"` }];
-  const problems = keys.flatMap((key, index) =>
+  const problems: GraphProblem[] = keys.flatMap((key, index) =>
     Object.hasOwn(known.keys, key)
       ? []
       : [{ node, path: [...path, "keys", index], message: `the event "${event}" has no key "${key}"` }],
   );
   const subject = flow.subject?.name ?? null;
+  if (path[0] !== "trigger") problems.push(...strangeKeys(flow, keys, { node, path }));
   if (!isOwn || (subject !== null && subject === known.subject)) return problems;
   const [event_, run] = [known.subject, subject].map(name => (name === null ? "nobody" : `a ${name}`));
   const message = `the event "${event}" is about ${event_}, the run is about ${run}: it would match nothing`;
   return [...problems, { node, path: [...path, "from"], message }];
+}
+
+/** A key that the run does not have equals nothing. */
+function strangeKeys(
+  { trigger }: FlowSemantics,
+  keys: readonly string[],
+  { node, path }: Pick<GraphProblem, "node" | "path">,
+): readonly GraphProblem[] {
+  const own = new Set(trigger.type === "event" ? trigger.keys : []);
+  return keys.flatMap((key, index) =>
+    own.has(key) ? [] : [{ node, path: [...path, "keys", index], message: `the run has no key "${key}"` }],
+  );
 }
 
 function ofMatch({ event, keys, from }: EventMatch, node: string | null, path: Path): Mention {

@@ -18,13 +18,8 @@ function problemsOf(node: KernelNode): readonly Problem[] {
   return node.kind === "loop" ? loopProblems(node) : [];
 }
 
-function mapProblems({ until, concurrency, rounds }: MapNode): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (until !== null && concurrency !== 1) {
-    problems.push(["until", "items that run at the same time cannot end one another: set concurrency to 1"]);
-  }
-  if (until === null && rounds !== 1) problems.push(["rounds", "without `until` there is one round"]);
-  return problems;
+function mapProblems({ until, rounds }: MapNode): readonly Problem[] {
+  return until === null && rounds !== 1 ? [["rounds", "without `until` there is one round"]] : [];
 }
 
 function loopProblems({ until, max }: LoopNode): readonly Problem[] {

@@ -53,7 +53,7 @@ function outcomesOf({ until, events, approval, need }: WaitNode): ReadonlySet<st
     ...(approval === null ? [] : ["approved", "rejected"]),
     ...(need === "all" ? ["all"] : events.map(({ name }) => name)),
     ...(until === null ? [] : [ofDeadline]),
-    ...(until?.type === "instant" ? ["missing"] : []),
-    ...(until?.type === "instant" && until.maxLatenessMs !== null ? ["late"] : []),
+    ...(isPause && until?.type === "instant" ? ["missing"] : []),
+    ...(isPause && until?.type === "instant" && until.maxLatenessMs !== null ? ["late"] : []),
   ]);
 }

@@ -4,11 +4,13 @@ import type { CommandContext } from "./commands/command-context.js";
 import { compileCommand } from "./commands/compile.js";
 import { deployCommand } from "./commands/deploy.js";
 import { devCommand } from "./commands/dev.js";
+import { diffCommand } from "./commands/diff.js";
 import { enrollCommand } from "./commands/enroll.js";
 import { explainCommand } from "./commands/explain.js";
 import { initCommand } from "./commands/init.js";
 import { planCommand } from "./commands/plan.js";
 import { runsCommand } from "./commands/runs.js";
+import { simulateCommand } from "./commands/simulate.js";
 import { workerCommand } from "./commands/worker.js";
 import { exitCodeMeanings } from "./output/exit-codes.js";
 
@@ -26,6 +28,8 @@ export function createProgram(context: CommandContext, version: string): Command
     devCommand,
     compileCommand,
     explainCommand,
+    diffCommand,
+    simulateCommand,
     planCommand,
     deployCommand,
     workerCommand,

@@ -39,7 +39,8 @@ export async function compileCommitted(projectDir: string, terminal: Terminal): 
   return result.flows.map(flow => flow.ir);
 }
 
-async function compileSound(projectDir: string, terminal: Terminal): Promise<CompileResult> {
+/** Everything that the source compiles to as it is written now; refuses where anything is wrong. */
+export async function compileSound(projectDir: string, terminal: Terminal): Promise<CompileResult> {
   const result = await createProjectCompiler(projectDir).compile();
   if (hasErrors(result.diagnostics)) throw findings("FINDINGS", result.diagnostics, { projectDir, terminal });
   return result;

@@ -56,16 +56,20 @@ export function findSubject(world: World, run: Run): Row | undefined {
 }
 
 /** A subject's row through a flow's projection. */
-export function viewOf(world: World, subject: Pick<SubjectIr, "name" | "fields">, id: string): Row | undefined {
+export function viewOf(world: World, subject: SubjectIr, id: string): Row | undefined {
   const row = world.subjects.get(subject.name)?.get(id);
-  if (row === undefined) return undefined;
-  const derived = Object.entries(subject.fields).map(([name, field]): readonly [string, Json] => [
+  return row === undefined ? undefined : projectRow(subject, row, world.nowMs);
+}
+
+/** A row as a flow sees it: stored fields (null where missing), and those that are derived from them. */
+export function projectRow({ fields }: Pick<SubjectIr, "fields">, row: Row, nowMs: number): Row {
+  const values = Object.entries(fields).map(([name, field]): readonly [string, Json] => [
     name,
     field.kind === "stored"
       ? ((Object.hasOwn(row, name) ? row[name] : null) ?? null)
-      : evaluate(world, field.expression, { row, variables: {}, id }),
+      : interpret(field.expression, { row, nowMs }),
   ]);
-  return Object.fromEntries(derived);
+  return Object.fromEntries(values);
 }
 
 /** What an expression read: fields as `SUBJECT.NAME`, variables by their names. */

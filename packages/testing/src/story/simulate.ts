@@ -2,9 +2,10 @@ import type { EventIr, FlowIr, Json, Row } from "@flowline/ir";
 import type { Handlers, StepCall, StepOutcome } from "../oracle/handlers.js";
 import { createOracle, msOf, type Oracle, type When } from "../oracle/oracle.js";
 import { OracleError } from "../oracle/oracle-error.js";
+import { aboutSubject } from "./about-subject.js";
 import { type Story, type StoryLine, tell } from "./story.js";
 
-/** What happens in the world of one person. Times are instants, or milliseconds after the start. */
+/** What happens in the world of one person. Times are milliseconds after the start. */
 export interface Scenario {
   /** The person's row; null where the flow is about nobody. */
   readonly subject: Row | null;
@@ -38,10 +39,11 @@ export interface PlannedAnswer {
 
 /** Tells the story of one person through a flow. It ends when the runs have ended, or when its time is up. */
 export function simulate(flow: FlowIr, scenario: Scenario): Story {
-  const { subject, events = [], changes = [], answers = [] } = scenario;
+  const { subject, changes = [], answers = [] } = scenario;
   const startMs = msOf(scenario.startAt);
   const endMs = startMs + scenario.forMs;
   const oracle = openOracle(flow, scenario);
+  const events = (scenario.events ?? []).map(one => ({ ...one, payload: fillIn(flow, scenario, one) }));
   const outside: StoryLine[] = [];
   const plan = (atMs: number, text: string, act: () => void): void => {
     oracle.at(startMs + atMs, () => {
@@ -58,7 +60,7 @@ export function simulate(flow: FlowIr, scenario: Scenario): Story {
       begin(oracle, flow);
     });
   }
-  for (const { atMs, event, payload = {} } of events) {
+  for (const { atMs, event, payload } of events) {
     plan(atMs, `${event} ${JSON.stringify(payload)}`, () => oracle.emit(event, payload));
   }
   for (const { atMs, ...one } of answers) {
@@ -67,12 +69,23 @@ export function simulate(flow: FlowIr, scenario: Scenario): Story {
       for (const run of oracle.runs().filter(({ state }) => state === "waiting")) oracle.decide(run.id, one);
     });
   }
-  startFlow(oracle, flow, { id, trigger: scenario.trigger ?? {} });
+  startFlow(oracle, flow, { id, trigger: triggerOf(flow, scenario) });
+  if (flow.trigger.type === "audience") askEveryHour(oracle, flow, endMs);
   oracle.advanceToEnd(endMs);
   if (oracle.runs().length === 0 || oracle.runs().some(({ endedMs }) => endedMs === null)) {
     oracle.advance({ to: Math.max(endMs, oracle.now()) });
   }
   return toStory(oracle, { flow, others: scenario.others ?? [], subject: id, startMs, outside });
+}
+
+/** An event is about the story's subject where its payload does not say otherwise. */
+function fillIn(flow: FlowIr, scenario: Scenario, { event, payload = {} }: { event: string; payload?: Json }): Json {
+  const { subject, declared = {} } = scenario;
+  if (subject === null) return payload;
+  const events = { ...flow.events, ...declared };
+  const ir = Object.hasOwn(events, event) ? events[event] : undefined;
+  if (ir?.subject !== flow.subject?.name) return payload;
+  return aboutSubject(ir, payload, subject[flow.subject?.source.key ?? "id"] ?? null);
 }
 
 function openOracle(flow: FlowIr, scenario: Scenario): Oracle {
@@ -117,10 +130,28 @@ function startFlow(
   }
 }
 
-/** The audience is asked at the start and after each change; that time alone makes it hold is asked for by a change without fields. */
+function triggerOf(flow: FlowIr, scenario: Scenario): Json {
+  const { trigger = {} } = scenario;
+  return flow.trigger.type === "event"
+    ? fillIn(flow, scenario, { event: flow.trigger.event, payload: trigger })
+    : trigger;
+}
+
+/** The audience is asked at the start, after each change, and every hour until it has held: time alone may make it hold. */
 function begin(oracle: Oracle, flow: FlowIr): void {
   if (flow.trigger.type === "audience") oracle.enroll(flow.flow);
 }
+
+function askEveryHour(oracle: Oracle, flow: FlowIr, untilMs: number): void {
+  const atMs = oracle.now() + HOUR_MS;
+  if (atMs > untilMs || oracle.runs().length > 0) return;
+  oracle.at(atMs, () => {
+    begin(oracle, flow);
+    askEveryHour(oracle, flow, untilMs);
+  });
+}
+
+const HOUR_MS = 3_600_000;
 
 interface Told {
   readonly flow: FlowIr;

@@ -126,7 +126,7 @@ function waiting(entry: HistoryEntry & { readonly what: "waiting" }, flow: FlowI
   const { untilMs } = entry;
   const label = labelOf(flow, entry.node);
   const text = /^waits?\b/.test(label) ? label.replace(/^wait\b/, "waits") : `waits at ${label}`;
-  return untilMs === null ? text : { text: `${text}, until`, untilMs };
+  return untilMs === null ? text : { text: `${text} until`, untilMs };
 }
 
 function moveSentence(entry: HistoryEntry, flow: FlowIr): Told {

@@ -26,38 +26,68 @@ function sum(how: "+" | "-"): string {
   );
 }
 
-/** `size` is the natural logarithm of the result's magnitude; doubles end at 709.78 and fall to zero at -745.13. */
-function scaled(plain: string, size: string, [smaller, greater]: readonly [string, string]): string {
+interface Scaled {
+  readonly plain: string;
+  /** The natural logarithm of the result's magnitude, roughly: doubles end at 709.78 and fall to zero at -745.13. */
+  readonly size: string;
+  /** The result, near the upper limit, 2^64 times smaller. */
+  readonly smaller: string;
+  /** Whether the result, near the lower limit, is greater than 2^-1075, up to which zero is the nearest double. */
+  readonly survives: string;
+}
+
+function scaled({ plain, size, smaller, survives }: Scaled): string {
   return (
     `when ${size} between -744 and 709 then ${plain} ` +
     `when ${size} > 710 then ${SIGN} * ${INFINITE} when ${size} < -746 then ${SIGN} * 0 ` +
     `when ${size} > 0 then case when abs(${smaller}) >= power(2::float8, 960) then ${SIGN} * ${INFINITE} else ${plain} end ` +
-    `when abs(${greater}) <= power(2::float8, -1011) then ${SIGN} * 0 else ${plain} end`
+    `when ${survives} then ${plain} else ${SIGN} * 0 end`
   );
 }
 
 const UP = "power(2::float8, 64)";
 const DOWN = "power(2::float8, -64)";
-const BY_SIZE_OF_A = "case when abs(a) >= abs(b)";
+const NO_VALUE = "when a is null or b is null then null";
+
+/** The upper half of a double's bits, by Veltkamp's method. */
+function upperHalf(of: string): string {
+  return `${of} * 134217729 - (${of} * 134217729 - ${of})`;
+}
+
+/**
+ * Whether the product is greater than 2^-1075: computed 2^600 times greater. Where it is rounded to just that, Dekker's method
+ * finds out what was rounded away.
+ */
+const PRODUCT_SURVIVES = letSql(
+  { x: "least(abs(a), abs(b)) * power(2::float8, 600)", y: "greatest(abs(a), abs(b))" },
+  letSql(
+    { x: "x", y: "y", h: upperHalf("x"), k: upperHalf("y"), tie: "power(2::float8, -475)" },
+    "x * y > tie or (x * y = tie and h * k - x * y + h * (y - k) + (x - h) * k + (x - h) * (y - k) > 0)",
+  ),
+);
 
 const PRODUCT =
-  `case when ${BOTH_MODEST} then a * b when a = 0 or b = 0 or ${NOT_FINITE} then a * b ` +
-  scaled("a * b", "ln(abs(a)) + ln(abs(b))", [
-    `(${BY_SIZE_OF_A} then a * ${DOWN} * b else b * ${DOWN} * a end)`,
-    `(${BY_SIZE_OF_A} then b * ${UP} * a else a * ${UP} * b end)`,
-  ]);
+  `case when ${BOTH_MODEST} then a * b ${NO_VALUE} when a = 0 or b = 0 or ${NOT_FINITE} then a * b ` +
+  scaled({
+    plain: "a * b",
+    size: "ln(abs(a)) + ln(abs(b))",
+    smaller: `(case when abs(a) >= abs(b) then a * ${DOWN} * b else b * ${DOWN} * a end)`,
+    survives: PRODUCT_SURVIVES,
+  });
 
 /** Only its text tells negative zero from zero. */
 const BY_ZERO =
-  `case when a = 0 or a = 'NaN' then 'NaN'::float8 ` +
+  "case when a = 0 or a = 'NaN' then 'NaN'::float8 " +
   `else sign(a) * case b::text when '-0' then -1::float8 else 1::float8 end * ${INFINITE} end`;
 
 const QUOTIENT =
-  `case when ${BOTH_MODEST} then a / b when a is null or b is null then null when b = 0 then ${BY_ZERO} ` +
+  `case when ${BOTH_MODEST} then a / b ${NO_VALUE} when b = 0 then ${BY_ZERO} ` +
   `when a = 0 or ${NOT_FINITE} then a / b ` +
-  scaled("a / b", "ln(abs(a)) - ln(abs(b))", [
-    `(case when abs(a) >= 1 then a * ${DOWN} / b else a / (b * ${UP}) end)`,
-    `(a * ${UP} / b)`,
-  ]);
+  scaled({
+    plain: "a / b",
+    size: "ln(abs(a)) - ln(abs(b))",
+    smaller: `(case when abs(a) >= 1 then a * ${DOWN} / b else a / (b * ${UP}) end)`,
+    survives: `abs(a * ${UP} / b) > power(2::float8, -1011)`,
+  });
 
 const FORMS = { "+": sum("+"), "-": sum("-"), "*": PRODUCT, "/": QUOTIENT } as const;

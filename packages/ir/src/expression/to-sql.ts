@@ -6,6 +6,7 @@ import type {
   CompareExpression,
   ConcatExpression,
   EachExpression,
+  ElementExpression,
   EqualExpression,
   Expression,
   FieldExpression,
@@ -153,7 +154,7 @@ function jsonSql(expression: Expression, scope: Scope): string {
     case "member":
       return `(${jsonSql(expression.of, scope)} -> ${bindText(expression.name, scope)})`;
     case "element":
-      return elementSql(jsonSql(expression.of, scope), expression.index);
+      return elementSql(expression, scope);
     case "each":
       return expression.how === "find" ? findSql(expression, scope) : write(expression, scope);
     default:
@@ -164,9 +165,9 @@ function jsonSql(expression: Expression, scope: Scope): string {
 const MAX_INT4 = 2 ** 31 - 1;
 
 /** A scalar in jsonb is a list of itself to `->`, so that it has to be asked for what it is. */
-function elementSql(json: string, index: number): string {
+function elementSql({ of, index }: ElementExpression, scope: Scope): string {
   if (Math.abs(index) > MAX_INT4) return "null::jsonb";
-  return letSql({ v: json }, `case jsonb_typeof(v) when 'array' then v -> (${index}) end`);
+  return letSql({ v: jsonSql(of, scope) }, `case jsonb_typeof(v) when 'array' then v -> (${index}) end`);
 }
 
 /** The expression's value as jsonb; SQL NULL for null. */
@@ -309,9 +310,10 @@ function lengthSql({ of }: LengthExpression, scope: Scope): string {
 /** Null among texts is written `null`, as JavaScript does. */
 function concatSql({ parts }: ConcatExpression, scope: Scope): string {
   if (parts.length === 0) return "''::text";
-  const texts = parts.map(part =>
-    part.op === "literal" ? write(part, scope) : `coalesce(${write(part, scope)}, 'null')`,
-  );
+  const texts = parts.map(part => {
+    const sql = write(part, scope);
+    return part.op === "literal" && part.value !== null ? sql : `coalesce(${sql}, 'null')`;
+  });
   return `(${texts.join(" || ")})`;
 }
 

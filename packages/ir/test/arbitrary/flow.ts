@@ -1,114 +1,131 @@
-import type { Expression, FieldIr, FlowIr, KernelNode, NodeMeta, ScalarType } from "@flowline/ir";
-import { fieldsOf } from "@flowline/ir";
+import type { EventIr, Expression, FlowIr, FlowSemantics, KernelNode, NodeMeta, Trigger, Watcher } from "@flowline/ir";
+import { liveVariables } from "@flowline/ir";
 import { hashFlow } from "@flowline/ir/hash";
 import fc from "fast-check";
-import { conditionArbitrary } from "./expression.js";
+import { EVENTS, PORTABLE, SUBJECT } from "./flow-parts.js";
+import { beginLowering } from "./lower-program.js";
+import { nameProgram } from "./name-program.js";
+import { type Block, blockArbitrary } from "./program.js";
 
-/** The stored fields of every generated subject; some names are traps of JavaScript or need quotes. */
-export const FIELDS: Readonly<Record<string, FieldIr>> = {
-  email: stored("text", true),
-  plan: stored("text", false),
-  constructor: stored("number", false),
-  'the "flag"': stored("boolean", true),
-  created_at: stored("instant", false),
-};
+export { FIELDS } from "./flow-parts.js";
 
-function stored(scalar: ScalarType, nullable: boolean): FieldIr {
-  return { kind: "stored", type: { scalar, nullable }, oneOf: null };
+/** How large random flows are. */
+export interface FlowArbitraryOptions {
+  /** How deeply blocks lie in one another. */
+  readonly depth?: number;
+  /** How many statements the outermost block has at most. */
+  readonly length?: number;
 }
 
-const CONDITION = conditionArbitrary({ fields: FIELDS, depth: 2 });
-const ADDRESS: Expression = { op: "field", type: { scalar: "text", nullable: true }, name: "email" };
-
-/** A node of a random graph before it knows what follows: arrows are drawn to later places only, so no cycle arises. */
-interface Plan {
-  readonly name: string;
-  readonly kind: "step" | "wait" | "decide";
-  readonly condition: Expression;
-  readonly jump: number;
+/** Sound flows of every trigger and every kind of node; the same seed gives the same flow. */
+export function flowArbitrary({ depth = 2, length = 4 }: FlowArbitraryOptions = {}): fc.Arbitrary<FlowIr> {
+  const main = blockArbitrary({ depth, length });
+  const shape = fc.record({
+    main,
+    onError: fc.option(blockArbitrary({ depth: 0, length: 2 })),
+    trigger: fc.constantFrom("audience" as const, "event" as const, "schedule" as const, "manual" as const),
+    watched: fc.subarray(["goal", "exit", "event"] as const),
+    predicate: fc.constantFrom(...PORTABLE),
+    limited: fc.boolean(),
+  });
+  return shape.map(flowOf);
 }
 
-const PLAN: fc.Arbitrary<Plan> = fc.record({
-  name: fc.oneof(
-    fc.constantFrom("hi", "upgrade", "constructor", "__proto__", "a b", "hasOwnProperty", "1"),
-    fc.string({ unit: "grapheme", minLength: 1, maxLength: 6 }),
-  ),
-  kind: fc.constantFrom("step", "wait", "decide"),
-  condition: CONDITION,
-  jump: fc.nat({ max: 5 }),
-});
+/** Sound flows of a middling size. */
+export const FLOW: fc.Arbitrary<FlowIr> = flowArbitrary();
 
-/** Sound flows: every node on a path from the entry, none twice on one. */
-export const FLOW: fc.Arbitrary<FlowIr> = fc
-  .tuple(
-    fc
-      .uniqueArray(PLAN, { maxLength: 8, selector: plan => plan.name })
-      .filter(plans => plans.every(plan => plan.name !== "end")),
-    CONDITION,
-    CONDITION,
-  )
-  .map(([plans, predicate, derived]) => flowOf(plans, predicate, derived));
+interface Shape {
+  readonly main: Block;
+  readonly onError: Block | null;
+  readonly trigger: Trigger["type"];
+  readonly watched: readonly ("goal" | "exit" | "event")[];
+  readonly predicate: Expression;
+  readonly limited: boolean;
+}
 
-function flowOf(plans: readonly Plan[], predicate: Expression, derived: Expression): FlowIr {
-  const names = [...plans.map(plan => plan.name), "end"];
-  const entries = plans.map((plan, index): readonly [string, KernelNode] => [
-    plan.name,
-    nodeOf(plan, names.slice(index + 1)),
-  ]);
-  const nodes: Readonly<Record<string, KernelNode>> = Object.fromEntries([
-    ...entries,
-    ["end", { kind: "end", outcome: "completed" }],
-  ]);
-  const semantics = {
+function flowOf(shape: Shape): FlowIr {
+  const { main, onError } = shape;
+  const hasSubject = shape.trigger === "audience" || shape.trigger === "event";
+  const names = nameProgram(onError === null ? [main] : [main, onError]);
+  const lowering = beginLowering(names, { hasSubject, keys: shape.trigger === "event" ? ["order"] : [] });
+  lowering.nodes.set("end", { kind: "end", of: null });
+  const place = { next: "end", own: "vars.shared" };
+  const entry = lowering.block(main, place);
+  const onErrorEntry = onError === null ? null : lowering.block(onError, place);
+  const nodes: Readonly<Record<string, KernelNode>> = Object.fromEntries(lowering.nodes);
+  const watchers = hasSubject ? shape.watched.map(kind => watcherOf(kind, shape.predicate)) : [];
+  const trigger = triggerOf(shape);
+  return completed({
     flow: "drip",
-    subject: {
-      name: "user",
-      source: { type: "table" as const, table: "crm.users", key: "id" },
-      fields: {
-        ...FIELDS,
-        derived: {
-          kind: "derived" as const,
-          type: { scalar: "boolean" as const, nullable: false },
-          expression: derived,
-        },
-      },
-    },
-    trigger: { type: "audience" as const, predicate },
-    entry: names[0] ?? "end",
+    subject: hasSubject ? SUBJECT : null,
+    trigger,
+    events: eventsOf(trigger, watchers, Object.values(nodes)),
+    watchers,
+    onError: onErrorEntry,
+    concurrency: shape.limited ? [{ key: null, limit: 2, onFull: "queue" }] : [],
+    variables: Object.fromEntries(names.variables),
+    entry,
     nodes,
-  };
+  });
+}
+
+/** The flow with its hash, its live variables and metadata of the plainest kind. */
+export function completed(semantics: FlowSemantics): FlowIr {
   const meta = {
     file: "flows/drip.ts",
-    trigger: metaOf("audience"),
-    nodes: Object.fromEntries(names.map(name => [name, metaOf(`node ${name}`)])),
+    trigger: metaOf(semantics.trigger.type),
+    watchers: Object.fromEntries(semantics.watchers.map(({ name }) => [name, metaOf(name)])),
+    nodes: Object.fromEntries(Object.keys(semantics.nodes).map(name => [name, metaOf(`node ${name}`)])),
+    notes: [{ text: "a remark", before: semantics.entry }],
   };
-  return { irVersion: 0, hash: hashFlow(semantics), ...semantics, meta };
-}
-
-/** The first arrow leads to the very next place, so that every node is reached; a decide's second leads anywhere later. */
-function nodeOf(plan: Plan, later: readonly string[]): KernelNode {
-  const next = later[0] ?? "end";
-  switch (plan.kind) {
-    case "wait":
-      return { kind: "wait", until: { type: "duration", ms: 1 + plan.jump }, next };
-    case "decide":
-      return {
-        kind: "decide",
-        cases: [{ when: plan.condition, next }],
-        otherwise: later[plan.jump % later.length] ?? "end",
-        guards: null,
-      };
-    case "step": {
-      const reads = [...new Set([...fieldsOf(ADDRESS), "plan"])].sort();
-      return {
-        kind: "step",
-        action: { type: "send", message: "hi", channel: "email", delivery: "idempotent", to: ADDRESS, reads },
-        next,
-      };
-    }
-  }
+  return { irVersion: 0, hash: hashFlow(semantics), ...semantics, live: liveVariables(semantics), meta };
 }
 
 function metaOf(label: string): NodeMeta {
-  return { word: "send", label, span: null, editability: { kind: "literal" } };
+  const from = [{ journey: "win-back", span: null }];
+  return { word: "send", label, span: null, editability: { kind: "config" }, from, groups: ["a", "b"] };
+}
+
+function triggerOf({ trigger, predicate }: Shape): Trigger {
+  switch (trigger) {
+    case "audience":
+      return { type: "audience", predicate, reentry: "once" };
+    case "event":
+      return {
+        type: "event",
+        event: "order.paid",
+        where: predicate,
+        keys: ["order"],
+        again: "queue",
+        reentry: { afterMs: 1000 },
+      };
+    case "schedule":
+      return { type: "schedule", cron: "0 9 * * 1", zone: "Europe/Berlin" };
+    case "manual":
+      return { type: "manual", input: { object: { id: { scalar: "text", nullable: false } }, nullable: false } };
+  }
+}
+
+function watcherOf(kind: "goal" | "exit" | "event", predicate: Expression): Watcher {
+  if (kind !== "event") {
+    return { name: kind, kind, on: { type: "predicate", when: predicate }, exits: kind === "exit" };
+  }
+  const match = { event: "order.paid", from: "subject" as const, keys: [], where: predicate };
+  return { name: "order.paid", kind: "goal", on: { type: "event", match }, exits: true };
+}
+
+function eventsOf(
+  trigger: Trigger,
+  watchers: readonly Watcher[],
+  nodes: readonly KernelNode[],
+): Readonly<Record<string, EventIr>> {
+  const named = new Set([
+    ...(trigger.type === "event" ? [trigger.event] : []),
+    ...watchers.flatMap(({ on }) => (on.type === "event" ? [on.match.event] : [])),
+    ...nodes
+      .flatMap(node => (node.kind === "wait" ? [...node.events, ...node.restartOn] : []))
+      .map(({ event }) => event),
+    ...nodes.flatMap(node => (node.kind === "assign" ? node.emit : [])).map(({ event }) => event),
+  ]);
+  return Object.fromEntries(Object.entries(EVENTS).filter(([name]) => named.has(name)));
 }

@@ -1,4 +1,4 @@
-import { SQL_TYPES, type Value, type ValueType } from "@flowline/ir";
+import { type ScalarValue, type ScalarValueType, SQL_TYPES } from "@flowline/ir";
 
 /** Collects the parameters of one statement. Text that comes from people reaches SQL only through here. */
 export class Binds {
@@ -13,7 +13,7 @@ export class Binds {
   }
 
   /** Adds a value and gives the SQL that stands for it. */
-  readonly bind = (value: Value, type: ValueType): string => {
+  readonly bind = (value: ScalarValue, type: ScalarValueType): string => {
     this.#values.push(value);
     return `$${this.#values.length}::${SQL_TYPES[type.scalar]}`;
   };

@@ -1,4 +1,5 @@
 import {
+  describeType,
   type FieldIr,
   quoteTable,
   type Row,
@@ -7,6 +8,7 @@ import {
   SUBJECT_KEY,
   type SubjectIr,
   subjectProjection,
+  type ValueType,
 } from "@flowline/ir";
 import { SubjectSourceError } from "../errors.js";
 import { Binds } from "./binds.js";
@@ -66,10 +68,10 @@ function assertColumn(subject: SubjectIr, columns: readonly SourceColumnRow[], n
       `Its columns are ${listNames(columns)}. Add the column, or make "${name}" a derived field in flow.config.ts.`,
     );
   }
-  const fitting = COLUMN_TYPES[field.type.scalar];
-  if (!fitting.test(column.type)) {
+  const declared = "scalar" in field.type ? field.type.scalar : describeType({ ...field.type, nullable: false });
+  if (!fittingColumn(field.type).test(column.type)) {
     throw new SubjectSourceError(
-      `the column ${table}."${name}" is of type ${column.type}, but the subject "${subject.name}" declares it as ${field.type.scalar}`,
+      `the column ${table}."${name}" is of type ${column.type}, but the subject "${subject.name}" declares it as ${declared}`,
       "Change the field's type in the schema of flow.config.ts, or give Flowline a view with the right types.",
     );
   }
@@ -82,6 +84,13 @@ const COLUMN_TYPES = {
   text: /^(text|character varying.*|character.*|uuid|citext|smallint|integer|bigint|"?[a-z_][\w.]*"?)$/,
   instant: /^(timestamp.*|date)$/,
 };
+
+function fittingColumn(type: ValueType): RegExp {
+  if ("scalar" in type) {
+    return COLUMN_TYPES[type.scalar];
+  }
+  return "list" in type ? /^jsonb?$|\[\]$/ : /^jsonb?$/;
+}
 
 function listNames(columns: readonly SourceColumnRow[]): string {
   return columns.map(column => column.name).join(", ");

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { startEmbeddedPostgres } from "@flowline/cli";
 import pg from "pg";
 import { type BenchRow, median, printTable } from "./bench-row.js";
+import { measureInterpreter } from "./c4-interpreter.js";
 import { type CeilingFigures, measureCeiling } from "./ceiling.js";
 import { type LinearFlowFigures, measureLinearFlow } from "./s0-linear-flow.js";
 
@@ -13,9 +14,10 @@ const HELP = `npm run bench -- [--only ID,...] [--runs N] [--rounds N] [--json]
 Measures this engine beside the flat loop of test/bench/ceiling.ts, alternating on one server of its own, and prints the
 medians. Only the ratios mean anything on a shared machine. Never run it while something else is running.
 
+  C4  a typical guard, by the interpreter and by the same JavaScript function (needs no database)
   S0  the seed flow for N people (default 100,000), no-op provider, full history`;
 
-const WORKLOADS = { S0: runS0 };
+const WORKLOADS = { C4: measureInterpreter, S0: runS0 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -36,18 +38,31 @@ async function main(): Promise<void> {
   if (unknown.length > 0) {
     throw new Error(`there is no workload ${unknown.join(", ")}; there are ${Object.keys(WORKLOADS).join(", ")}`);
   }
+  const size = { runs: Number(values.runs), rounds: Number(values.rounds) };
+  const rows = [
+    ...(wanted.includes("C4") ? measureInterpreter(INTERPRETER_ROUNDS) : []),
+    ...(wanted.includes("S0") ? await onServer((db, url) => runS0(db, url, size)) : []),
+  ];
+  printTable(rows);
+  if (values.json) {
+    console.log(JSON.stringify(rows));
+  }
+  process.exitCode = rows.every(row => row.holds) ? 0 : 1;
+}
+
+/** So many that the compiler of JavaScript has long done its work. */
+const INTERPRETER_ROUNDS = 15;
+
+/** Runs a workload on a server that exists for it alone. */
+async function onServer(
+  run: (db: pg.Client, url: string) => Promise<readonly BenchRow[]>,
+): Promise<readonly BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), "flowline-bench-"));
   const server = await startEmbeddedPostgres({ dataDir: join(folder, "postgres") });
   const db = new pg.Client({ connectionString: server.url });
   try {
     await db.connect();
-    const size = { runs: Number(values.runs), rounds: Number(values.rounds) };
-    const rows = wanted.includes("S0") ? await runS0(db, server.url, size) : [];
-    printTable(rows);
-    if (values.json) {
-      console.log(JSON.stringify(rows));
-    }
-    process.exitCode = rows.every(row => row.holds) ? 0 : 1;
+    return await run(db, server.url);
   } finally {
     await db.end();
     await server.remove();

@@ -1,5 +1,7 @@
+import type { FlowSemantics } from "@flowline/ir";
 import { HashMismatchError, hashFlow, verifyHash } from "@flowline/ir/hash";
 import { describe, expect, test } from "vitest";
+import { EVENTS } from "./arbitrary/flow-parts.js";
 import { SEED_FLOW } from "./seed-flow.js";
 
 describe("a flow's hash", () => {
@@ -7,6 +9,7 @@ describe("a flow's hash", () => {
     const renamed = {
       ...SEED_FLOW,
       hash: "other",
+      live: {},
       meta: { ...SEED_FLOW.meta, file: "elsewhere.ts" },
       extra: undefined,
     };
@@ -19,18 +22,28 @@ describe("a flow's hash", () => {
   });
 
   test("stays the same from release to release", () => {
-    expect(SEED_FLOW.hash).toBe("a25cda5ab4cbed3e82bac032d3108e23c1f219483fbd2f092c26080bf3ed1e58");
+    expect(SEED_FLOW.hash).toBe("8cb24f4d1dbdbf9b62d23199b7734ac1f254ab545ff164913fc60b5856cbe0cb");
   });
 
-  test.each([
+  test.each<[string, Partial<FlowSemantics>]>([
     ["the name", { flow: "other" }],
     ["the entry", { entry: "upgrade" }],
     ["the subject", { subject: { ...SEED_FLOW.subject, name: "person" } }],
+    ["no subject", { subject: null }],
     ["the nodes", { nodes: {} }],
+    ["the trigger", { trigger: { ...SEED_FLOW.trigger, reentry: "always" } }],
+    ["the events", { events: EVENTS }],
     [
-      "the audience",
-      { trigger: { type: "audience" as const, predicate: { op: "truthy" as const, of: { op: "now" as const } } } },
+      "the watchers",
+      {
+        watchers: [
+          { name: "g", kind: "goal", exits: true, on: { type: "predicate", when: SEED_FLOW.trigger.predicate } },
+        ],
+      },
     ],
+    ["what it does on an error", { onError: "end" }],
+    ["the limits", { concurrency: [{ key: null, limit: 1, onFull: "queue" }] }],
+    ["the types of variables", { variables: { "vars.x": { any: true, nullable: true } } }],
   ])("changes with %s", (_, change) => {
     expect(hashFlow({ ...SEED_FLOW, ...change })).not.toBe(SEED_FLOW.hash);
   });

@@ -1,11 +1,11 @@
-import { printExpression } from "../expression/print-expression.js";
 import type { FlowIr } from "../flow.js";
 import type { KernelNode } from "../nodes/kernel-node.js";
 import type { NodeId } from "../nodes/node-id.js";
+import { nodeLabel, triggerLabel, watcherLabel } from "./drawing.js";
 import { edgesOf } from "./edges-of.js";
 import { findNode } from "./find-node.js";
 import { nodesInOrder } from "./nodes-in-order.js";
-import type { Region } from "./place.js";
+import { ownersAround } from "./owners-around.js";
 import { placementOf } from "./placement-of.js";
 
 /**
@@ -29,29 +29,6 @@ export function toMermaid(flow: FlowIr): string {
   return `${lines.join("\n")}\n`;
 }
 
-function triggerLabel({ trigger, subject, meta }: FlowIr): string {
-  switch (trigger.type) {
-    case "audience": {
-      const name = subject?.name ?? "subject";
-      return `${name}: ${printExpression(trigger.predicate, name)}`;
-    }
-    case "event":
-      return `on ${trigger.event}`;
-    case "schedule":
-      return `${trigger.cron} (${trigger.zone})`;
-    case "manual":
-      return meta.trigger.label === "" ? "manual" : meta.trigger.label;
-  }
-}
-
-function watcherLabel({ meta }: FlowIr, name: string): string {
-  return (Object.hasOwn(meta.watchers, name) ? meta.watchers[name]?.label : undefined) ?? name;
-}
-
-function labelOf({ meta }: FlowIr, id: NodeId): string {
-  return (Object.hasOwn(meta.nodes, id) ? meta.nodes[id]?.label : undefined) ?? id;
-}
-
 type Ids = ReadonlyMap<NodeId, string>;
 
 /** The nodes, those of a body inside a box. The order puts a body's nodes right behind its owner, so one walk is enough. */
@@ -65,10 +42,10 @@ function boxes(flow: FlowIr, order: readonly NodeId[], ids: Ids): readonly strin
     const kept = shared === -1 ? owners.length : shared;
     for (let depth = open.length; depth > kept; depth -= 1) lines.push(`${indent(depth - 1)}end`);
     for (const [index, owner] of owners.slice(kept).entries()) {
-      lines.push(`${indent(kept + index)}subgraph ${ids.get(owner)}b[${quote(labelOf(flow, owner))}]`);
+      lines.push(`${indent(kept + index)}subgraph ${ids.get(owner)}b[${quote(nodeLabel(flow, owner))}]`);
     }
     open = owners;
-    lines.push(`${indent(open.length)}${ids.get(id)}${shapeOf(findNode(flow, id), labelOf(flow, id))}`);
+    lines.push(`${indent(open.length)}${ids.get(id)}${shapeOf(findNode(flow, id), nodeLabel(flow, id))}`);
   }
   for (let depth = open.length; depth > 0; depth -= 1) lines.push(`${indent(depth - 1)}end`);
   return lines;
@@ -76,15 +53,6 @@ function boxes(flow: FlowIr, order: readonly NodeId[], ids: Ids): readonly strin
 
 function indent(depth: number): string {
   return "  ".repeat(depth + 1);
-}
-
-/** The owners of the bodies that a region lies in, outermost first. */
-function ownersAround(region: Region | undefined): readonly NodeId[] {
-  const owners: NodeId[] = [];
-  for (let at = region; at?.kind === "body" || at?.kind === "frame"; at = at.around.region) {
-    if (at.kind === "body") owners.unshift(at.owner);
-  }
-  return owners;
 }
 
 function shapeOf(node: KernelNode | undefined, label: string): string {

@@ -1,12 +1,19 @@
-import { canonicalize, DecodeError, decodeProject, type ProjectIr } from "@flowline/ir";
+import { DecodeError, decodeProject, type ProjectIr, printProject } from "@flowline/ir";
 import { describe, expect, test } from "vitest";
+import { EVENTS } from "../arbitrary/flow-parts.js";
 import { SEED_FLOW } from "../seed-flow.js";
 
 const PROJECT: ProjectIr = {
   irVersion: 0,
   subjects: {
-    user: { ...SEED_FLOW.subject, email: { op: "field", name: "email", type: { scalar: "text", nullable: false } } },
+    user: {
+      ...SEED_FLOW.subject,
+      email: { op: "field", name: "email", type: { scalar: "text", nullable: false } },
+      zone: null,
+      locale: null,
+    },
   },
+  events: EVENTS,
   messages: "./messages",
   database: { env: "DATABASE_URL" },
   channels: { email: { provider: "smtp", url: { value: "smtp://localhost:2525" }, from: "Ada <ada@example.com>" } },
@@ -14,13 +21,13 @@ const PROJECT: ProjectIr = {
 
 describe("decoding a project", () => {
   test("gives back what was printed, frozen", () => {
-    const project = decodeProject(JSON.parse(canonicalize(PROJECT)));
+    const project = decodeProject(JSON.parse(printProject(PROJECT)));
     expect(project).toEqual(PROJECT);
     expect(Object.isFrozen(project.subjects.user)).toBe(true);
   });
 
   test("accepts a project without a channel and a subject without an address", () => {
-    const user = { ...SEED_FLOW.subject, email: null };
+    const user = { ...SEED_FLOW.subject, email: null, zone: null, locale: null };
     expect(() => decodeProject({ ...PROJECT, subjects: { user }, channels: { email: null } })).not.toThrow();
   });
 
@@ -46,6 +53,26 @@ describe("decoding a project", () => {
       "a subject under another name",
       { ...PROJECT, subjects: { person: PROJECT.subjects.user } },
       'subjects.person.name: expected "person", found "user"',
+    ],
+    [
+      "a zone that is no text",
+      { ...PROJECT, subjects: { user: { ...PROJECT.subjects.user, zone: { op: "now" } } } },
+      "subjects.user.zone: expected a text, found an instant",
+    ],
+    [
+      "an event about nobody that is known",
+      { ...PROJECT, events: { news: { ...EVENTS.news, subject: "team", id: EVENTS["order.paid"].id } } },
+      'events.news.subject: there is no subject "team"',
+    ],
+    [
+      "an event about somebody that does not say who",
+      { ...PROJECT, events: { paid: { ...EVENTS["order.paid"], id: null } } },
+      "events.paid.id: expected the id of the user, found null",
+    ],
+    [
+      "an event's key that reads something else than the event",
+      { ...PROJECT, events: { news: { ...EVENTS.news, keys: { a: { ...PROJECT.subjects.user?.email } } } } },
+      'events.news.keys.a: there is no field "email"',
     ],
     [
       "an address that is no text",

@@ -1,6 +1,6 @@
 import type { JoinNode } from "../../nodes/join.js";
 import type { NodeId } from "../../nodes/node-id.js";
-import { type FlowGraph, findNode } from "../find-node.js";
+import type { FlowGraph } from "../find-node.js";
 import type { GraphProblem } from "../graph-problem.js";
 import type { Placement } from "../placement-of.js";
 
@@ -8,7 +8,7 @@ import type { Placement } from "../placement-of.js";
  * A join expects just as many cursors as can come to it, and needs no more; one that does not close needs all. A cursor ends
  * in one place only, whichever way it takes (an exit apart): else a join would wait for one that went elsewhere.
  */
-export function joinsComplete(flow: FlowGraph, { arrivals, endings, places }: Placement): readonly GraphProblem[] {
+export function joinsComplete(flow: FlowGraph, { arrivals, endings }: Placement): readonly GraphProblem[] {
   const joins = Object.entries(flow.nodes).flatMap(([id, node]) =>
     node.kind === "join" ? joinProblems(id, node, arrivals.get(id)?.size ?? 0) : [],
   );
@@ -23,12 +23,7 @@ export function joinsComplete(flow: FlowGraph, { arrivals, endings, places }: Pl
       },
     ];
   });
-  const armless = [...places].flatMap(([id]) => {
-    const node = findNode(flow, id);
-    if (node?.kind !== "fork" || !node.opens || arrivals.has(node.join)) return [];
-    return [{ node: id, path: ["nodes", id, "join"], message: `none of its arms comes to the join "${node.join}"` }];
-  });
-  return [...joins, ...strays, ...armless];
+  return [...joins, ...strays];
 }
 
 function joinProblems(id: NodeId, { expects, need, closes }: JoinNode, come: number): readonly GraphProblem[] {

@@ -32,7 +32,8 @@ const MAX_RATIO = 5;
 export function measureInterpreter(rounds: number): readonly BenchRow[] {
   const people = Array.from({ length: PEOPLE }, (_, index) => personOf(index));
   const rows = people.map(rowOf);
-  const ask = (row: Row) => interpret(GUARD_IR, { row, nowMs: Date.now() }) === true;
+  const nowMs = Date.now();
+  const ask = (row: Row) => interpret(GUARD_IR, { row, nowMs }) === true;
   const differing = people.findIndex((person, index) => GUARD(person) !== ask(rows[index] ?? {}));
   if (differing !== -1) throw new Error(`the interpreter and JavaScript differ about person ${differing}`);
   const [interpreted, javascript]: [number[], number[]] = [[], []];

@@ -25,7 +25,8 @@ type Order = "<" | "<=" | ">" | ">=";
 /** JavaScript's order of two values of JSON; false where one of them is null or missing. */
 export function isInOrder(how: Order, left: Value, right: Value): boolean {
   if (left === null || right === null) return false;
-  const [a, b] = [asPrimitive(left), asPrimitive(right)];
+  const a = asPrimitive(left);
+  const b = asPrimitive(right);
   if (typeof a === "string" && typeof b === "string") return order(how, a, b);
   return order(how, Number(a), Number(b));
 }
@@ -63,7 +64,23 @@ export function calculate(how: "+" | "-" | "*" | "/" | "%", left: number, right:
 /** JavaScript's arithmetic of two values of JSON; `+` joins where one of them is a text. Null where one is null or missing. */
 export function calculateAny(how: "+" | "-" | "*" | "/" | "%", left: Value, right: Value): Value {
   if (left === null || right === null) return null;
-  const [a, b] = [asPrimitive(left), asPrimitive(right)];
+  const a = asPrimitive(left);
+  const b = asPrimitive(right);
   if (how === "+" && (typeof a === "string" || typeof b === "string")) return `${a}${b}`;
   return calculate(how, Number(a), Number(b));
+}
+
+/** What JavaScript's search in a text gives. Of any JSON, `includes` also looks into a list, as JavaScript would. */
+export function isFound(how: "includes" | "startsWith" | "endsWith", of: Value, wanted: Value): boolean {
+  if (typeof of !== "string") return how === "includes" && isList(of) && of.includes(wanted);
+  if (wanted === null) return false;
+  const search = typeof wanted === "string" ? wanted : asText(wanted);
+  switch (how) {
+    case "includes":
+      return of.includes(search);
+    case "startsWith":
+      return of.startsWith(search);
+    case "endsWith":
+      return of.endsWith(search);
+  }
 }

@@ -1,6 +1,6 @@
 import { FIRST_INSTANT_MS, formatInstant, LAST_INSTANT_MS } from "../instant.js";
 import type { Row, Value } from "../value-type.js";
-import { asText, calculate, calculateAny, isInOrder, order } from "./any-value.js";
+import { asText, calculate, calculateAny, isFound, isInOrder, order } from "./any-value.js";
 import type {
   ArithmeticExpression,
   CompareExpression,
@@ -58,12 +58,13 @@ type AskMs = (context: InterpretContext, frame: Frame) => number;
 type Slots = Map<string, number>;
 
 const NO_FRAME: Frame = [];
+const NOBODY: InterpretContext = { row: {}, nowMs: 0 };
 const DAY_MS = 86_400_000;
 
 function compile(expression: Expression, slots: Slots): Ask {
   switch (expression.op) {
     case "literal": {
-      const { value } = expression;
+      const value = expression.value === 0 ? 0 : expression.value;
       return () => value;
     }
     case "field": {
@@ -255,6 +256,10 @@ function compileEqual({ left, right, negated }: EqualExpression, slots: Slots): 
     return (context, frame) => isSameNumber(a(context, frame), b(context, frame)) !== negated;
   }
   const [a, b] = [compile(left, slots), compile(right, slots)];
+  if (right.op === "literal") {
+    const constant = b(NOBODY, NO_FRAME);
+    return (context, frame) => (a(context, frame) === constant) !== negated;
+  }
   return (context, frame) => (a(context, frame) === b(context, frame)) !== negated;
 }
 
@@ -264,14 +269,14 @@ function isSameNumber(left: number, right: number): boolean {
 }
 
 function compileCompare({ how, left, right }: CompareExpression, slots: Slots): Test {
-  const scalar = scalarOf(typeOf(left));
-  if (scalar === "instant" && scalarOf(typeOf(right)) === "instant") {
+  if (scalarOf(typeOf(left)) === "instant" && scalarOf(typeOf(right)) === "instant") {
     const [a, b] = [compileMs(left, slots), compileMs(right, slots)];
     return (context, frame) => order(how, a(context, frame), b(context, frame));
   }
   const [a, b] = [compile(left, slots), compile(right, slots)];
   return (context, frame) => {
-    const [one, other] = [a(context, frame), b(context, frame)];
+    const one = a(context, frame);
+    const other = b(context, frame);
     if (typeof one === "number" && typeof other === "number") return order(how, one, other);
     return isInOrder(how, one, other);
   };
@@ -280,21 +285,16 @@ function compileCompare({ how, left, right }: CompareExpression, slots: Slots): 
 function compileArithmetic({ how, left, right }: ArithmeticExpression, slots: Slots): Ask {
   const [a, b] = [compile(left, slots), compile(right, slots)];
   return (context, frame) => {
-    const [one, other] = [a(context, frame), b(context, frame)];
+    const one = a(context, frame);
+    const other = b(context, frame);
     if (typeof one === "number" && typeof other === "number") return calculate(how, one, other);
     return calculateAny(how, one, other);
   };
 }
 
-/** On any JSON, `includes` also looks into a list, as JavaScript would. */
 function compileText({ how, of, search }: TextExpression, slots: Slots): Test {
   const [a, b] = [compile(of, slots), compile(search, slots)];
-  return (context, frame) => {
-    const [text, wanted] = [a(context, frame), b(context, frame)];
-    if (how === "includes" && isList(text)) return text.includes(wanted);
-    if (typeof text !== "string" || wanted === null) return false;
-    return text[how](asText(wanted));
-  };
+  return (context, frame) => isFound(how, a(context, frame), b(context, frame));
 }
 
 /** Equal instants are equal numbers; every other value stands for itself. */
@@ -313,7 +313,8 @@ function compileHas({ list, item }: HasExpression, slots: Slots): Test {
   const [askList, askItem] = [compile(list, slots), compile(item, slots)];
   const read = readerOf(elementTypeOf(typeOf(list)) ?? typeOf(item));
   return (context, frame) => {
-    const [values, wanted] = [askList(context, frame), askItem(context, frame)];
+    const values = askList(context, frame);
+    const wanted = askItem(context, frame);
     if (isList(values)) return values.some(value => Object.is(zeroed(read(value)), zeroed(wanted)));
     return typeof values === "string" && wanted !== null && values.includes(asText(wanted));
   };

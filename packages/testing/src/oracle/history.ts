@@ -88,7 +88,14 @@ export type WaitHappening =
       readonly approval: string | null;
     }
   | { readonly what: "deadline moved"; readonly node: NodeId; readonly untilMs: number | null }
-  | { readonly what: "consumed"; readonly node: NodeId; readonly event: string; readonly as: string }
+  /** `number` tells occurrences of one event apart. */
+  | {
+      readonly what: "consumed";
+      readonly node: NodeId;
+      readonly event: string;
+      readonly number: number;
+      readonly as: string;
+    }
   | { readonly what: "woke"; readonly node: NodeId; readonly outcome: string };
 
 /** What people do. */

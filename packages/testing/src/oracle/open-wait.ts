@@ -40,7 +40,8 @@ export function offer(world: World, cursor: Cursor, event: Occurred): { taken: b
   const match = node.events.find(one => !taken.has(one.name) && matches(world, run, { match: one, event, store }));
   if (match === undefined) return { taken: false, outcome: null };
   run.consumed.add(event.number);
-  record(world, run, { what: "consumed", node: cursor.node, event: event.name, as: match.name });
+  const { name, number } = event;
+  record(world, run, { what: "consumed", node: cursor.node, event: name, number, as: match.name });
   taken.set(match.name, event.payload);
   return { taken: true, outcome: outcomeOf(wait, { as: match.name, event }) };
 }

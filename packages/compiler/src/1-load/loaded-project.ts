@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from "@flowline/ir";
 import type { ts } from "ts-morph";
+import type { JourneyPackage } from "./journey-package.js";
 import type { SourceText } from "./source-text.js";
 
 /** What phase 1 knows: the files that matter, parsed, and which of them are flows. */
@@ -19,19 +20,30 @@ export interface LoadedProject {
 export interface LoadedModule {
   readonly source: SourceText;
   readonly ast: ts.SourceFile;
-  /** Import specifier to the path of a project file, or null where it leads out of the project. */
+  /** Import specifier to the path of a file that is read as source, or null where it leads to something else. */
   readonly imports: ReadonlyMap<string, string | null>;
+  /** Import specifier to the built journeys that it leads to. */
+  readonly packages: ReadonlyMap<string, JourneyPackage>;
   /** A file with any of these is reported and not built. */
   readonly syntaxErrors: readonly Diagnostic[];
 }
 
-/** A file whose default export is a chain. */
+/** A file that exports flows: its default export, named ones, or both. */
 export interface FlowFile {
-  readonly name: string;
   readonly path: string;
   readonly file: string;
+  /** The exports that may be flows, the default one first, then in order of the text. */
+  readonly exports: readonly FlowExport[];
+}
+
+/** An export that may be a flow. */
+export interface FlowExport {
+  /** `default`, or the name under which it is exported. */
+  readonly exportName: string;
+  /** The flow's name where it says none itself: the file's base name, or the export's name in kebab-case. */
+  readonly name: string;
   /** Whether names alone tell that it is a flow. Else it is one if it turns out to be a chain. */
   readonly isCertain: boolean;
-  /** The expression that is exported. */
+  /** The expression or name that is exported. */
   readonly span: Span;
 }

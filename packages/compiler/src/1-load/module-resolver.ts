@@ -1,16 +1,25 @@
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
 import { ts } from "ts-morph";
 
 /** The packages whose exports are the words of the language. */
 export const WORD_PACKAGES: ReadonlySet<string> = new Set(["flowline", "@flowline/dsl"]);
 
-/** Finds the project file that an import means, by looking for files only; null where it means something else. */
-export type ModuleResolver = (specifier: string, importer: string) => string | null;
+/** Where an import leads, as far as files tell. */
+export type Resolved =
+  /** A file to be read as source: of the project, or of a package that stands in the same workspace. */
+  | { readonly kind: "source"; readonly path: string }
+  /** A file of an installed package. */
+  | { readonly kind: "package"; readonly path: string };
+
+/** Finds the file that an import means, by looking for files only; null where there is none. */
+export type ModuleResolver = (specifier: string, importer: string) => Resolved | null;
+
+const SOURCE = /\.(?:tsx?|mts|jsx?|mjs)$/;
 
 /**
- * Follows relative imports, `#imports`, and the `paths` of the project's tsconfig.json. Packages are not looked for:
- * what stands in them is bundled as it is.
+ * Follows relative imports, `#imports`, the `paths` of the project's tsconfig.json, and packages to what they run: types
+ * do not count. A package that is linked from the same workspace is source like any other.
  */
 export function createModuleResolver(projectDir: string): ModuleResolver {
   const options: ts.CompilerOptions = {
@@ -18,20 +27,24 @@ export function createModuleResolver(projectDir: string): ModuleResolver {
     allowJs: true,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     module: ts.ModuleKind.ESNext,
+    // TypeScript's own switch for bundlers: it then skips declaration files and the condition `types`.
+    noDtsResolution: true,
   };
   const host: ts.ModuleResolutionHost = {
     fileExists: path => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
     directoryExists: path => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
     readFile: path => readFileSync(path, "utf8"),
+    realpath: path => realpathSync(path),
   };
-  const prefixes = Object.keys(options.paths ?? {}).map(pattern => pattern.split("*")[0] ?? pattern);
+  const cache = ts.createModuleResolutionCache(projectDir, path => path, options);
   return (specifier, importer) => {
-    const followed = /^[.#/]/.test(specifier) || prefixes.some(prefix => specifier.startsWith(prefix));
-    if (!followed || WORD_PACKAGES.has(specifier)) return null;
-    const found = ts.resolveModuleName(specifier, importer, options, host).resolvedModule;
-    if (found === undefined || found.isExternalLibraryImport || /\.d\.[mc]?ts$|\.json$/.test(found.resolvedFileName))
+    if (WORD_PACKAGES.has(specifier) || specifier.startsWith("node:")) return null;
+    const found = ts.resolveModuleName(specifier, importer, options, host, cache).resolvedModule;
+    if (found === undefined || !SOURCE.test(found.resolvedFileName) || /\.d\.[mc]?ts$/.test(found.resolvedFileName)) {
       return null;
-    return join(found.resolvedFileName);
+    }
+    const path = join(found.resolvedFileName);
+    return { kind: path.includes(`${sep}node_modules${sep}`) ? "package" : "source", path };
   };
 }
 

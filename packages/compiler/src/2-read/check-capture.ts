@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
-import { findDeclaration } from "../1-load/declarations.js";
+import { findDeclaration, isReference } from "../1-load/declarations.js";
+import { findAll, walk } from "../1-load/walk.js";
 import { environmentRead } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { captureReassigned, notDeterministic, statementInLambda, unknownCall } from "../diagnostics/expressions.js";
 import type { LambdaScope } from "./lambda-scope.js";
-import { isReference } from "./lambda-scope.js";
 
 /** Globals whose call does something, or gives another answer each time. */
 const IMPURE: ReadonlySet<string> = new Set([
@@ -27,14 +27,8 @@ const CHANCE: ReadonlyMap<string, string> = new Map([
 /** Refuses, anywhere inside a parameter-free expression, what must not be decided at compile time. */
 export function checkCapture(node: ts.Node, scope: LambdaScope): boolean {
   const before = scope.problems.length;
-  visit(node, scope);
+  walk(node, { enter: child => !ts.isFunctionLike(child) && !refuseNode(child, scope) });
   return scope.problems.length === before;
-}
-
-function visit(node: ts.Node, scope: LambdaScope): void {
-  if (ts.isFunctionLike(node)) return;
-  if (refuseNode(node, scope)) return;
-  ts.forEachChild(node, child => visit(child, scope));
 }
 
 function refuseNode(node: ts.Node, scope: LambdaScope): boolean {
@@ -124,10 +118,15 @@ function refuseReassigned(name: ts.Identifier, scope: LambdaScope): boolean {
   return true;
 }
 
-function findAssignment(node: ts.Node, name: string, declaration: ts.Node): ts.Node | undefined {
-  const target = assignedName(node);
-  if (target !== undefined && target.text === name && findDeclaration(target) === declaration) return node;
-  return ts.forEachChild(node, child => findAssignment(child, name, declaration));
+function findAssignment(module: ts.Node, name: string, declaration: ts.Node): ts.Node | undefined {
+  return findAll(module, isAssignmentNode).find(node => {
+    const target = assignedName(node);
+    return target !== undefined && target.text === name && findDeclaration(target) === declaration;
+  });
+}
+
+function isAssignmentNode(node: ts.Node): node is ts.Expression {
+  return isAssignment(node);
 }
 
 function assignedName(node: ts.Node): ts.Identifier | undefined {

@@ -1,40 +1,47 @@
 import { ts } from "ts-morph";
 import { findDeclaration } from "../1-load/declarations.js";
-import { unwrap } from "../1-load/word-tracer.js";
+import { unwrap } from "../1-load/unwrap.js";
 import { notPortable, unknownCall } from "../diagnostics/expressions.js";
 import { checkCapture, refuseImpureCall } from "./check-capture.js";
+import { inlineHelper } from "./inline-helper.js";
 import type { LambdaScope } from "./lambda-scope.js";
+import type { Read, Reader } from "./read.js";
+import { readAll } from "./read.js";
+import { isEach, readEach } from "./read-each.js";
 import type { SourceExpression } from "./source-expression.js";
 
-type Reader = (node: ts.Expression, scope: LambdaScope) => SourceExpression | null;
-
-/** Reads a call inside a lambda: an operator of ours, `Boolean(x)`, or a method with a portable form. */
-export function readCall(node: ts.CallExpression, scope: LambdaScope, read: Reader): SourceExpression | null {
+/** Reads a call inside a lambda: an operator of ours, a method, a helper of the project, `Boolean(x)`, `Math.max(a, b)`. */
+export function readCall(node: ts.CallExpression, scope: LambdaScope, read: Read): SourceExpression | null {
   const word = scope.wordOf(node.expression);
   if (word !== null) return readOperator(node, word, { scope, read });
+  const origin = scope.lambdas.tracer.trace(node.expression, scope.module);
+  if (origin.kind === "function") return inlineHelper(node, origin, { scope, read });
   const callee = unwrap(node.expression);
   if (ts.isPropertyAccessExpression(callee)) return readMethod(node, callee, { scope, read });
-  const isBoolean = ts.isIdentifier(callee) && callee.text === "Boolean" && findDeclaration(callee) === undefined;
-  if (isBoolean && node.arguments[0] !== undefined) {
+  if (isGlobal(callee, "Boolean") && node.arguments[0] !== undefined) {
     const of = read(node.arguments[0], scope);
     return of === null ? null : { kind: "truth", of, span: scope.spanOf(node) };
   }
   return refuseCall(node, { scope, read });
 }
 
-interface Reading {
-  readonly scope: LambdaScope;
-  readonly read: Reader;
-}
-
-function refuseCall(node: ts.CallExpression, { scope, read }: Reading): null {
+function refuseCall(node: ts.CallExpression, { scope, read }: Reader): null {
   // The arguments are read all the same, so that their own findings come in the same run.
-  for (const argument of node.arguments) read(argument, scope);
+  for (const argument of node.arguments) if (!isCallback(argument)) read(argument, scope);
   if (refuseImpureCall(node, scope) || !checkCapture(node.expression, scope)) return null;
   return scope.refuse(unknownCall, { written: `${scope.textOf(node.expression)}()` }, node);
 }
 
-function readOperator(node: ts.CallExpression, word: string, reading: Reading): SourceExpression | null {
+function isCallback(argument: ts.Expression): boolean {
+  const inner = unwrap(argument);
+  return ts.isArrowFunction(inner) || ts.isFunctionExpression(inner);
+}
+
+function isGlobal(expression: ts.Expression, name: string): boolean {
+  return ts.isIdentifier(expression) && expression.text === name && findDeclaration(expression) === undefined;
+}
+
+function readOperator(node: ts.CallExpression, word: string, reading: Reader): SourceExpression | null {
   const { scope } = reading;
   const span = scope.spanOf(node);
   switch (word) {
@@ -58,45 +65,42 @@ function readOperator(node: ts.CallExpression, word: string, reading: Reading): 
   }
 }
 
-function readArgument(node: ts.CallExpression, index: number, { scope, read }: Reading): SourceExpression | null {
+function readArgument(node: ts.CallExpression, index: number, { scope, read }: Reader): SourceExpression | null {
   const argument = node.arguments[index];
   if (argument !== undefined) return read(argument, scope);
   const written = `\`${scope.textOf(node)}\` with too few arguments`;
   return scope.refuse(notPortable, { written, instead: 'Write ago("7d") or before(user.date, "1d").' }, node);
 }
 
+const MATH: ReadonlyMap<string, "min" | "max" | "abs" | "floor" | "ceil" | "round"> = new Map(
+  (["min", "max", "abs", "floor", "ceil", "round"] as const).map(how => [how, how]),
+);
+
 function readMethod(
   node: ts.CallExpression,
   callee: ts.PropertyAccessExpression,
-  { scope, read }: Reading,
+  reading: Reader,
 ): SourceExpression | null {
+  const { scope, read } = reading;
+  const receiver = unwrap(callee.expression);
   const how = callee.name.text;
-  const [argument, ...others] = node.arguments;
-  if (how !== "includes" && how !== "startsWith" && how !== "endsWith")
-    return refuseMethod(node, callee, { scope, read });
-  const of = read(callee.expression, scope);
-  const search = argument === undefined ? null : read(argument, scope);
-  if (argument === undefined || others.length > 0) {
-    return scope.refuse(
-      notPortable,
-      {
-        written: `\`${how}\` with ${node.arguments.length} arguments`,
-        instead: `Write .${how}(text) with exactly one argument.`,
-      },
-      node,
-    );
-  }
-  if (of === null || search === null) return null;
-  const optional = callee.questionDotToken !== undefined;
-  return { kind: "method", how, of, optional, argument: search, span: scope.spanOf(node) };
-}
-
-function refuseMethod(node: ts.CallExpression, callee: ts.PropertyAccessExpression, { scope, read }: Reading): null {
-  const before = scope.problems.length;
   if (refuseImpureCall(node, scope)) return null;
-  read(callee.expression, scope);
-  for (const argument of node.arguments) read(argument, scope);
-  // A method of something that was itself refused says nothing new.
-  if (scope.problems.length > before) return null;
-  return scope.refuse(notPortable, { written: `The method \`${callee.name.text}\`` }, callee.name);
+  const math = isGlobal(receiver, "Math") ? MATH.get(how) : undefined;
+  if (math !== undefined) {
+    const args = readAll(node.arguments, reading);
+    return args === null ? null : { kind: "math", how: math, args, span: scope.spanOf(node) };
+  }
+  // What a global does with its arguments is its own affair: `JSON.stringify(user)`, `Object.keys(user.tags)`.
+  if (ts.isIdentifier(receiver) && findDeclaration(receiver) === undefined) return refuseCall(node, reading);
+  if (isEach(how) && node.arguments.length > 0) return readEach(node, { callee, how }, reading);
+  const of = read(callee.expression, scope);
+  const args = readAll(node.arguments, reading);
+  if (of === null || args === null) return null;
+  const span = scope.spanOf(node);
+  const [index] = args;
+  if (how === "at" && index?.kind === "literal" && Number.isInteger(index.value) && args.length === 1) {
+    return { kind: "element", of, index: Number(index.value), span };
+  }
+  const optional = ts.isOptionalChain(node);
+  return { kind: "method", how, of, optional, args, nameSpan: scope.spanOf(callee.name), span };
 }

@@ -1,10 +1,10 @@
 import { ts } from "ts-morph";
-import { unwrap } from "../1-load/word-tracer.js";
+import { unwrap } from "../1-load/unwrap.js";
 import { notPortable, statementInLambda, undefinedCompared } from "../diagnostics/expressions.js";
 import { checkCapture, isAssignment } from "./check-capture.js";
 import type { LambdaScope } from "./lambda-scope.js";
-import { isFree } from "./lambda-scope.js";
 import { readCall } from "./read-call.js";
+import { readList, readObject, readTemplate } from "./read-composite.js";
 import type { SourceExpression } from "./source-expression.js";
 
 /** Reads one expression of a lambda. Null where it could not; the scope then holds the reason, and those of its parts. */
@@ -12,13 +12,22 @@ export function readExpression(written: ts.Expression, scope: LambdaScope): Sour
   const node = unwrap(written);
   const literal = readLiteral(node, scope);
   if (literal !== null) return literal;
-  if (isFree(node, scope)) return checkCapture(node, scope) ? scope.capture(node) : null;
+  // A function is no value to be kept: it is read where it is called.
+  if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return refuseUnknown(node, scope);
+  if (scope.isFree(node)) return checkCapture(node, scope) ? scope.capture(node) : null;
+  return scope.nested(node, () => readBound(node, scope));
+}
+
+function readBound(node: ts.Expression, scope: LambdaScope): SourceExpression | null {
   if (ts.isIdentifier(node)) return readName(node, scope);
   if (ts.isPropertyAccessExpression(node)) return readMember(node, node.name.text, scope);
   if (ts.isElementAccessExpression(node)) return readElement(node, scope);
   if (ts.isPrefixUnaryExpression(node)) return readUnary(node, scope);
   if (ts.isBinaryExpression(node)) return readBinary(node, scope);
   if (ts.isConditionalExpression(node)) return readConditional(node, scope);
+  if (ts.isTemplateExpression(node)) return readTemplate(node, scope, readExpression);
+  if (ts.isObjectLiteralExpression(node)) return readObject(node, scope, readExpression);
+  if (ts.isArrayLiteralExpression(node)) return readList(node, scope, readExpression);
   if (ts.isCallExpression(node)) return readCall(node, scope, readExpression);
   return refuseUnknown(node, scope);
 }
@@ -53,16 +62,22 @@ function readMember(
   const of = readExpression(node.expression, scope);
   if (of === null) return null;
   const nameNode = ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
-  return { kind: "member", of, name, nameSpan: scope.spanOf(nameNode), span: scope.spanOf(node) };
+  // Behind a `?.` the rest of the chain is left out as well.
+  const optional = ts.isOptionalChain(node);
+  return { kind: "member", of, name, optional, nameSpan: scope.spanOf(nameNode), span: scope.spanOf(node) };
 }
 
 function readElement(node: ts.ElementAccessExpression, scope: LambdaScope): SourceExpression | null {
   const key = unwrap(node.argumentExpression);
   if (ts.isStringLiteralLike(key)) return readMember(node, key.text, scope);
-  readExpression(node.expression, scope);
+  const of = readExpression(node.expression, scope);
+  if (ts.isNumericLiteral(key) && Number.isInteger(Number(key.text))) {
+    return of === null ? null : { kind: "element", of, index: Number(key.text), span: scope.spanOf(node) };
+  }
+  const written = `\`${scope.textOf(node)}\``;
   return scope.refuse(
     notPortable,
-    { written: `\`${scope.textOf(node)}\``, instead: 'Write the name of the field: user["plan"].' },
+    { written, instead: 'Write the name of the field, or a number: user["plan"].' },
     node,
   );
 }
@@ -70,8 +85,11 @@ function readElement(node: ts.ElementAccessExpression, scope: LambdaScope): Sour
 function readUnary(node: ts.PrefixUnaryExpression, scope: LambdaScope): SourceExpression | null {
   if (isAssignment(node)) return scope.refuse(statementInLambda, { what: "An assignment" }, node);
   const of = readExpression(node.operand, scope);
-  if (node.operator === ts.SyntaxKind.ExclamationToken) {
-    return of === null ? null : { kind: "not", of, span: scope.spanOf(node) };
+  const span = scope.spanOf(node);
+  if (node.operator === ts.SyntaxKind.ExclamationToken) return of === null ? null : { kind: "not", of, span };
+  if (node.operator === ts.SyntaxKind.MinusToken) {
+    const left: SourceExpression = { kind: "literal", value: 0, span };
+    return of === null ? null : { kind: "arithmetic", how: "-", left, right: of, span };
   }
   return scope.refuse(notPortable, { written: `The operator \`${ts.tokenToString(node.operator)}\`` }, node);
 }
@@ -94,6 +112,14 @@ const EQUALITY = new Map<ts.SyntaxKind, { readonly negated: boolean; readonly st
   [ts.SyntaxKind.ExclamationEqualsToken, { negated: true, strict: false }],
 ]);
 
+const ARITHMETIC = new Map<ts.SyntaxKind, "+" | "-" | "*" | "/" | "%">([
+  [ts.SyntaxKind.PlusToken, "+"],
+  [ts.SyntaxKind.MinusToken, "-"],
+  [ts.SyntaxKind.AsteriskToken, "*"],
+  [ts.SyntaxKind.SlashToken, "/"],
+  [ts.SyntaxKind.PercentToken, "%"],
+]);
+
 function readBinary(node: ts.BinaryExpression, scope: LambdaScope): SourceExpression | null {
   if (isAssignment(node)) return scope.refuse(statementInLambda, { what: "An assignment" }, node);
   const left = readExpression(node.left, scope);
@@ -101,13 +127,15 @@ function readBinary(node: ts.BinaryExpression, scope: LambdaScope): SourceExpres
   const { kind } = node.operatorToken;
   const equality = EQUALITY.get(kind);
   if (equality !== undefined && !isPortableEquality(node, equality, scope)) return null;
+  const span = scope.spanOf(node);
   const logical = LOGICAL.get(kind);
   const order = ORDER.get(kind);
-  if (equality === undefined && logical === undefined && order === undefined) return refuseOperator(node, scope);
+  const arithmetic = ARITHMETIC.get(kind);
+  if (![equality, logical, order, arithmetic].some(found => found !== undefined)) return refuseOperator(node, scope);
   if (left === null || right === null) return null;
-  const span = scope.spanOf(node);
   if (logical !== undefined) return { kind: "logical", how: logical, left, right, span };
   if (order !== undefined) return { kind: "order", how: order, left, right, span };
+  if (arithmetic !== undefined) return { kind: "arithmetic", how: arithmetic, left, right, span };
   return { kind: "equality", negated: equality?.negated ?? false, left, right, span };
 }
 

@@ -1,90 +1,91 @@
 import { ts } from "ts-morph";
+import type { FunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule } from "../1-load/loaded-project.js";
-import type { WordTracer } from "../1-load/word-tracer.js";
 import { notPortable, statementInLambda } from "../diagnostics/expressions.js";
+import { bindPattern } from "./bind-pattern.js";
+import { findMentions } from "./find-mentions.js";
 import { LambdaScope } from "./lambda-scope.js";
+import type { Lambdas, ReadLambda } from "./lambdas.js";
 import { readExpression } from "./read-expression.js";
-import type { LambdaSource } from "./reading.js";
 import type { SourceExpression } from "./source-expression.js";
 
-/** A function whose text can be read and whose identity can be registered. */
-export type LambdaNode = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
-
-const SECOND_PARAMETER = "A guard of a chain that begins with send() knows nothing but its subject. Take it out.";
-
 /** Reads a function as a predicate would be read. Whether it is one shows later, so its problems wait with it. */
-export function readLambda(node: LambdaNode, module: LoadedModule, tracer: WordTracer): LambdaSource {
-  const scope = new LambdaScope(module, tracer);
+export function readLambda(node: FunctionNode, module: LoadedModule, lambdas: Lambdas): ReadLambda {
+  const scope = new LambdaScope(node, module, lambdas);
   const tree = readParameters(node, scope) ? readBody(node, scope) : null;
   const readable = tree !== null && scope.problems.length === 0;
-  return Object.freeze({
+  const source = Object.freeze({
     file: module.source.file,
     span: scope.spanOf(node),
+    parameters: node.parameters.length,
+    mentions: findMentions(node, module),
     tree: readable ? tree : null,
     problems: scope.problems,
     captures: readable ? scope.captures : [],
   });
+  return { source, height: scope.height };
 }
 
-function readParameters(node: LambdaNode, scope: LambdaScope): boolean {
+function readParameters(node: FunctionNode, scope: LambdaScope): boolean {
   const isAsync = ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false;
   if (isAsync) scope.refuse(statementInLambda, { what: "An async function" }, node);
   if (node.asteriskToken !== undefined) scope.refuse(statementInLambda, { what: "A generator" }, node);
-  const [subject, ...others] = node.parameters;
-  if (subject !== undefined) bindSubject(subject, scope);
-  for (const parameter of others) refuseNames(parameter.name, SECOND_PARAMETER, scope);
+  for (const [index, parameter] of node.parameters.entries()) bindParameter(parameter, index, scope);
   return !isAsync;
 }
 
-function bindSubject(parameter: ts.ParameterDeclaration, scope: LambdaScope): void {
+function bindParameter(parameter: ts.ParameterDeclaration, index: number, scope: LambdaScope): void {
   if (parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined) {
     scope.refuse(notPortable, { written: "A parameter with `=` or `...`", instead: "Write user => ..." }, parameter);
     return;
   }
-  bind(parameter.name, { kind: "subject", span: scope.spanOf(parameter) }, scope);
+  bindPattern(parameter.name, { kind: "parameter", index, span: scope.spanOf(parameter) }, scope);
 }
 
-/** Gives the names of a pattern their meaning: `user`, `{ plan, name: given }`. */
-function bind(name: ts.BindingName, of: SourceExpression, scope: LambdaScope): void {
-  if (ts.isIdentifier(name)) {
-    scope.names.set(name.text, { kind: "tree", tree: of });
-    return;
-  }
-  for (const element of name.elements) {
-    if (!ts.isBindingElement(element)) continue;
-    const key = element.propertyName ?? element.name;
-    const plain = ts.isIdentifier(key) && element.initializer === undefined && element.dotDotDotToken === undefined;
-    if (!plain || ts.isArrayBindingPattern(name)) {
-      scope.refuse(
-        notPortable,
-        { written: `\`${scope.textOf(element)}\` in a pattern`, instead: "Write the fields out: user.plan." },
-        element,
-      );
-      refuseNames(element.name, "Write the field out: user.plan.", scope);
-      continue;
-    }
-    const span = scope.spanOf(key);
-    bind(element.name, { kind: "member", of, name: key.text, nameSpan: span, span }, scope);
-  }
-}
-
-function refuseNames(name: ts.BindingName, why: string, scope: LambdaScope): void {
-  if (ts.isIdentifier(name)) scope.names.set(name.text, { kind: "refused", why });
-  else for (const element of name.elements) if (ts.isBindingElement(element)) refuseNames(element.name, why, scope);
-}
-
-function readBody(node: LambdaNode, scope: LambdaScope): SourceExpression | null {
+function readBody(node: FunctionNode, scope: LambdaScope): SourceExpression | null {
   const { body } = node;
   if (body === undefined) return null;
-  if (!ts.isBlock(body)) return readExpression(body, scope);
-  for (const [index, statement] of body.statements.entries()) {
-    const isLast = index === body.statements.length - 1;
-    if (isLast && ts.isReturnStatement(statement) && statement.expression !== undefined) {
+  return ts.isBlock(body) ? readStatements(body.statements, body, scope) : readExpression(body, scope);
+}
+
+/** `const` locals, `if` that returns, and a `return` at the end. */
+function readStatements(
+  statements: readonly ts.Statement[],
+  block: ts.Node,
+  scope: LambdaScope,
+): SourceExpression | null {
+  for (const [index, statement] of statements.entries()) {
+    if (ts.isReturnStatement(statement) && statement.expression !== undefined) {
       return readExpression(statement.expression, scope);
     }
+    if (ts.isIfStatement(statement)) return readIf(statement, { rest: statements.slice(index + 1), block }, scope);
     if (!readLocals(statement, scope)) return null;
   }
-  return scope.refuse(statementInLambda, { what: "A function without `return`" }, body);
+  return scope.refuse(statementInLambda, { what: "A function without `return`" }, block);
+}
+
+/** `if (a) return b; return c;` is `a ? b : c`. */
+function readIf(
+  statement: ts.IfStatement,
+  { rest, block }: { readonly rest: readonly ts.Statement[]; readonly block: ts.Node },
+  scope: LambdaScope,
+): SourceExpression | null {
+  return scope.nested(statement, () => {
+    const test = readExpression(statement.expression, scope);
+    const yes = readStatements(statementsOf(statement.thenStatement), statement.thenStatement, scope);
+    const { elseStatement } = statement;
+    const no = readStatements(
+      [...(elseStatement === undefined ? [] : statementsOf(elseStatement)), ...rest],
+      block,
+      scope,
+    );
+    if (test === null || yes === null || no === null) return null;
+    return { kind: "conditional", test, yes, no, span: scope.spanOf(statement) };
+  });
+}
+
+function statementsOf(statement: ts.Statement): readonly ts.Statement[] {
+  return ts.isBlock(statement) ? statement.statements : [statement];
 }
 
 /** `const` locals are put in the place of their names. */
@@ -97,7 +98,7 @@ function readLocals(statement: ts.Statement, scope: LambdaScope): boolean {
   for (const { name, initializer } of list.declarations) {
     const value = initializer === undefined ? null : readExpression(initializer, scope);
     if (value === null) return false;
-    bind(name, value, scope);
+    bindPattern(name, value, scope);
   }
   return true;
 }

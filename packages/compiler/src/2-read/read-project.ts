@@ -1,128 +1,71 @@
-import type { Diagnostic } from "@flowline/ir";
-import { ts } from "ts-morph";
-import type { LoadedModule, LoadedProject } from "../1-load/loaded-project.js";
-import { spanAt } from "../1-load/source-text.js";
-import { unwrap, WordTracer } from "../1-load/word-tracer.js";
-import { isHeadWord, isLinkWord } from "../1-load/words.js";
-import { environmentRead } from "../diagnostics/build.js";
-import { diagnose } from "../diagnostics/definition.js";
-import { environmentVariable, isProcessEnv } from "./check-capture.js";
+import type { Diagnostic, SiteNumber } from "@flowline/ir";
+import type { LoadedProject } from "../1-load/loaded-project.js";
+import { WordTracer } from "../1-load/word-tracer.js";
+import { findBodies } from "./bodies.js";
+import { CallWords } from "./call-words.js";
 import { instrument } from "./instrument.js";
-import type { LambdaNode } from "./read-lambda.js";
-import { readLambda } from "./read-lambda.js";
-import type { Insertion, InstrumentedModule, LambdaSource, Reading, Site, SiteArgument } from "./reading.js";
-
-const SITE = 'globalThis[Symbol.for("flowline.site")]';
-const LAMBDA = 'globalThis[Symbol.for("flowline.lambda")]';
+import { LambdaReader } from "./lambda-reader.js";
+import { readModule } from "./read-module.js";
+import type { InstrumentedModule, LambdaSource, Reading, Site } from "./reading.js";
+import type { Asked } from "./unused.js";
+import { findUnused } from "./unused.js";
 
 /** Phase 2: numbers every call and every function of the project's modules, and reads what source alone can tell. */
-export function readProject({ projectDir, modules }: LoadedProject): Reading {
-  const tracer = new WordTracer(modules);
-  const numbers: Numbers = { sites: [], lambdas: [], diagnostics: [] };
-  const instrumented = new Map<string, InstrumentedModule>();
-  for (const [path, module] of modules) {
-    if (module.syntaxErrors.length > 0) continue;
-    const reader = new ModuleReader(module, tracer, numbers);
-    instrumented.set(path, instrument(module.source, reader.read(), projectDir));
+export function readProject(loaded: LoadedProject): Reading {
+  const { configPath, flows } = loaded;
+  const roots = new Map<string, Asked>([[configPath, () => true]]);
+  for (const { path, exports } of flows) {
+    const names = new Set(exports.map(({ exportName }) => exportName));
+    roots.set(path, name => names.has(name));
   }
-  return Object.freeze({ ...numbers, modules: instrumented });
-}
-
-interface Numbers {
-  readonly sites: Site[];
-  readonly lambdas: LambdaSource[];
-  readonly diagnostics: Diagnostic[];
-}
-
-/** Walks one module, once. Insertions come in the order of the walk, which keeps nested ones nested. */
-class ModuleReader {
-  readonly #module: LoadedModule;
-  readonly #tracer: WordTracer;
-  readonly #numbers: Numbers;
-  readonly #insertions: Insertion[] = [];
-
-  constructor(module: LoadedModule, tracer: WordTracer, numbers: Numbers) {
-    this.#module = module;
-    this.#tracer = tracer;
-    this.#numbers = numbers;
-  }
-
-  read(): readonly Insertion[] {
-    this.#visit(this.#module.ast);
-    return this.#insertions;
-  }
-
-  #visit(node: ts.Node): void {
-    if (ts.isTypeNode(node)) return;
-    if (isProcessEnv(node)) this.#refuseEnvironment(node);
-    const after: Insertion[] = [];
-    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) after.push(this.#registerInPlace(node));
-    if (ts.isFunctionDeclaration(node) && node.name !== undefined && node.body !== undefined) {
-      after.push(this.#registerBehind(node, node.name.text));
+  const reading = readModules(loaded, { roots, prefix: "", keepsBodies: false });
+  const sites = new Map(reading.sites);
+  const lambdas = new Map(reading.lambdas);
+  for (const module of loaded.modules.values()) {
+    for (const { sidecar } of module.packages.values()) {
+      for (const [number, site] of sidecar.sites) sites.set(number, site);
+      for (const [number, lambda] of sidecar.lambdas) lambdas.set(number, lambda);
     }
-    const site = ts.isCallExpression(node) ? this.#markSite(node) : null;
-    ts.forEachChild(node, child => this.#visit(child));
-    this.#insertions.push(...(site === null ? [] : [site]), ...after);
   }
+  return Object.freeze({ ...reading, sites, lambdas });
+}
 
-  #refuseEnvironment(node: ts.PropertyAccessExpression): void {
-    const read = environmentVariable(node);
-    this.#numbers.diagnostics.push(
-      diagnose(environmentRead, { written: read.getText() }, { span: this.#spanOf(read) }),
-    );
-  }
+/** How modules are read. */
+export interface ReadOptions {
+  /** The modules that are run for themselves, and what is asked of them. */
+  readonly roots: ReadonlyMap<string, Asked>;
+  /** What comes before each number. */
+  readonly prefix: string;
+  /** Whether bodies stay where they are, with all that they use. */
+  readonly keepsBodies: boolean;
+}
 
-  /** Opens the registration in front of a function; gives what closes it behind. */
-  #registerInPlace(node: ts.ArrowFunction | ts.FunctionExpression): Insertion {
-    const { number, thunks } = this.#number(node);
-    this.#insertions.push({ at: node.getStart(), text: `${LAMBDA}(${number},` });
-    return { at: node.getEnd(), text: `,[${thunks}])` };
+/** The same for any modules. Numbers are those of a module's own text, so that a change leaves other modules alone. */
+export function readModules(
+  { projectDir, modules }: Pick<LoadedProject, "projectDir" | "modules">,
+  { roots, prefix, keepsBodies }: ReadOptions,
+): Reading {
+  const tracer = new WordTracer(modules);
+  const lambdaReader = new LambdaReader(tracer);
+  const sound = [...modules].filter(([, { syntaxErrors }]) => syntaxErrors.length === 0);
+  const words = new Map(sound.map(([path, module]) => [path, new CallWords(module, tracer)]));
+  const found = new Map(
+    sound.map(([path, module]) => [path, findBodies(module, tracer, words.get(path) ?? new CallWords(module, tracer))]),
+  );
+  const unused = keepsBodies ? new Set<never>() : findUnused({ modules, roots }, found);
+  const sites = new Map<SiteNumber, Site>();
+  const lambdas = new Map<SiteNumber, LambdaSource>();
+  const instrumented = new Map<string, InstrumentedModule>();
+  const diagnostics: Diagnostic[] = [];
+  for (const [path, module] of sound) {
+    // Nothing that is built imports it any more.
+    if (unused.has(module.ast)) continue;
+    const context = { bodies: found.get(path) ?? new Map(), lambdas: lambdaReader, unused, keepsBodies, prefix };
+    const reading = readModule(module, { ...context, words: words.get(path) ?? new CallWords(module, tracer) });
+    for (const [number, site] of reading.sites) sites.set(number, site);
+    for (const [number, lambda] of reading.lambdas) lambdas.set(number, lambda);
+    diagnostics.push(...reading.diagnostics);
+    instrumented.set(path, instrument(module.source, reading.insertions, projectDir));
   }
-
-  /** A declaration is hoisted, so it can only be registered by a statement behind it. */
-  #registerBehind(node: ts.FunctionDeclaration, name: string): Insertion {
-    const { number, thunks } = this.#number(node);
-    return { at: node.getEnd(), text: `;${LAMBDA}(${number},${name},[${thunks}]);` };
-  }
-
-  #number(node: LambdaNode): { readonly number: number; readonly thunks: string } {
-    const lambda = readLambda(node, this.#module, this.#tracer);
-    this.#numbers.lambdas.push(lambda);
-    const thunks = lambda.captures.map(({ text }) => `()=>(${text})`).join(",");
-    return { number: this.#numbers.lambdas.length - 1, thunks };
-  }
-
-  /** Numbers a call of the language; gives the argument that carries the number. */
-  #markSite(node: ts.CallExpression): Insertion | null {
-    const word = this.#wordOf(node);
-    if (word === null || node.arguments.some(ts.isSpreadElement)) return null;
-    const callee = unwrap(node.expression);
-    const start = ts.isPropertyAccessExpression(callee) ? callee.name.getStart() : node.getStart();
-    const span = spanAt(this.#module.source, start, node.getEnd());
-    const args = node.arguments.map(argument => this.#describeArgument(argument));
-    this.#numbers.sites.push({ word, file: this.#module.source.file, span, args });
-    const comma = node.arguments.length === 0 || node.arguments.hasTrailingComma ? "" : ",";
-    return { at: node.getEnd() - 1, text: `${comma}${SITE}(${this.#numbers.sites.length - 1})` };
-  }
-
-  /** A method of something that names do not lead to, such as a parameter, is taken for a link if it is called like one. */
-  #wordOf(node: ts.CallExpression): string | null {
-    const origin = this.#tracer.trace(node.expression, this.#module);
-    if (origin.kind === "word") return isHeadWord(origin.word) ? origin.word : null;
-    if (origin.kind === "link") return isLinkWord(origin.word) ? origin.word : null;
-    const callee = unwrap(node.expression);
-    if (origin.kind !== "unknown" || !ts.isPropertyAccessExpression(callee)) return null;
-    return isLinkWord(callee.name.text) ? callee.name.text : null;
-  }
-
-  #describeArgument(argument: ts.Expression): SiteArgument {
-    const span = this.#spanOf(argument);
-    const inner = unwrap(argument);
-    if (ts.isStringLiteralLike(inner) || ts.isNumericLiteral(inner)) return { span, form: "literal" };
-    return { span, form: ts.isArrowFunction(inner) || ts.isFunctionExpression(inner) ? "lambda" : "computed" };
-  }
-
-  #spanOf(node: ts.Node): Site["span"] {
-    return spanAt(this.#module.source, node.getStart(), node.getEnd());
-  }
+  return Object.freeze({ sites, lambdas, modules: instrumented, diagnostics });
 }

@@ -64,10 +64,11 @@ export interface InstrumentedModule {
   readonly insertions: readonly Insertion[];
 }
 
-/** A text put into the source at an offset of the original. */
+/** A text put into the source at an offset of the original, in the place of some characters or of none. */
 export interface Insertion {
   readonly at: number;
   readonly text: string;
+  readonly removed: number;
 }
 
 /**

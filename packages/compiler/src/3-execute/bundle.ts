@@ -1,14 +1,17 @@
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { BuildOptions, Loader, Message, Plugin } from "esbuild";
+import type { BuildOptions, Loader, Message, Metafile, Plugin } from "esbuild";
 import { build } from "esbuild";
 import type { Reading } from "../2-read/reading.js";
 import { refuseModules } from "./refused-modules.js";
 
-/** Something to build: the project file or one flow. */
+/** Something to build: the project file or one file of flows. */
 export interface Unit {
   readonly id: string;
   readonly path: string;
+  /** The exports that are asked for; null: all. What only the others need is left out. */
+  readonly exports: readonly string[] | null;
 }
 
 /** The bundles of some units. Those that could not be bundled are left out, with the reasons. */
@@ -18,12 +21,19 @@ export interface Bundle {
   readonly failures: ReadonlyMap<string, readonly Message[]>;
   /** Absolute paths of every file that went in. */
   readonly inputs: readonly string[];
+  /** Which file imports which, by absolute path and by what is written. */
+  readonly imports: ImportGraph;
 }
+
+/** By the importer's absolute path: what it writes, and the file that this means. */
+export type ImportGraph = ReadonlyMap<string, readonly { readonly written: string; readonly path: string }[]>;
 
 export interface BundleOptions {
   readonly projectDir: string;
   readonly outDir: string;
   readonly reading: Reading;
+  /** By the path of a built journey package's module: the file that is run in its place. */
+  readonly programs: ReadonlyMap<string, string>;
 }
 
 /** Bundles the units together, so that what they share is evaluated once; where that fails, finds out which ones fail. */
@@ -40,26 +50,40 @@ export async function bundleUnits(units: readonly Unit[], options: BundleOptions
 }
 
 async function tryBundle(units: readonly Unit[], options: BundleOptions): Promise<Bundle> {
-  const nothing = { units: [], files: [], failures: new Map(), inputs: [] };
+  const nothing = { units: [], files: [], failures: new Map(), inputs: [], imports: new Map() };
   if (units.length === 0) return nothing;
   try {
     const { outputFiles, metafile } = await build(buildOptions(units, options));
-    const inputs = Object.keys(metafile.inputs).map(input => join(options.projectDir, input));
-    return { ...nothing, units, files: outputFiles, inputs };
+    const imports = importsOf(metafile, options.projectDir);
+    return { ...nothing, units, files: outputFiles, inputs: [...imports.keys()], imports };
   } catch (error) {
     if (!isBuildFailure(error)) throw error;
     return { ...nothing, failures: new Map(units.map(({ id }) => [id, error.errors])) };
   }
 }
 
+function importsOf({ inputs }: Metafile, projectDir: string): ImportGraph {
+  const files = Object.entries(inputs).filter(([input]) => !input.startsWith(`${ENTRY}:`));
+  return new Map(
+    files.map(([input, { imports }]) => {
+      const found = imports.flatMap(({ original, path, external }) =>
+        original === undefined || external ? [] : [{ written: original, path: join(projectDir, path) }],
+      );
+      return [join(projectDir, input), found];
+    }),
+  );
+}
+
 function isBuildFailure(error: unknown): error is { readonly errors: readonly Message[] } {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);
 }
 
-function buildOptions(units: readonly Unit[], { projectDir, outDir, reading }: BundleOptions) {
+function buildOptions(units: readonly Unit[], { projectDir, outDir, reading, programs }: BundleOptions) {
   return {
     ...SHARED,
-    entryPoints: Object.fromEntries(units.map(({ id, path }) => [id, path])),
+    entryPoints: Object.fromEntries(
+      units.map(({ id, path, exports }) => [id, exports === null ? path : `${ENTRY}:${id}`]),
+    ),
     absWorkingDir: projectDir,
     outdir: outDir,
     splitting: true,
@@ -67,7 +91,7 @@ function buildOptions(units: readonly Unit[], { projectDir, outDir, reading }: B
     outExtension: { ".js": ".mjs" },
     sourcemap: "external",
     metafile: true,
-    plugins: [refuseModules(projectDir), useInstrumented(reading)],
+    plugins: [askForExports(units), refuseModules(projectDir), useInstrumented(reading), usePrograms(programs)],
   } as const satisfies BuildOptions;
 }
 
@@ -97,6 +121,42 @@ const SHARED = {
   // Packages in CommonJS call require for Node's modules.
   banner: { js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);' },
 } as const satisfies BuildOptions;
+
+/** The namespace of the files that only say which exports are asked for. */
+const ENTRY = "flow-exports";
+
+function askForExports(units: readonly Unit[]): Plugin {
+  const byId = new Map(units.map(unit => [unit.id, unit]));
+  return {
+    name: "ask-for-exports",
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${ENTRY}:`) }, ({ path }) => {
+        return { path: path.slice(ENTRY.length + 1), namespace: ENTRY };
+      });
+      build.onLoad({ filter: /.*/, namespace: ENTRY }, ({ path }) => {
+        const unit = byId.get(path);
+        if (unit === undefined) throw new Error(`There is no unit ${path}.`);
+        const names = (unit.exports ?? []).map(name => (name === "default" ? name : JSON.stringify(name))).join(",");
+        return { contents: `export {${names}} from ${JSON.stringify(unit.path)};`, resolveDir: dirname(unit.path) };
+      });
+    },
+  };
+}
+
+/** Runs what `flow build` made for compiles, where a flow imports the module that it made for applications. */
+function usePrograms(programs: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "use-programs",
+    setup(build) {
+      if (programs.size === 0) return;
+      build.onLoad({ filter: /\.m?js$/ }, async ({ path }) => {
+        const program = programs.get(path);
+        if (program === undefined) return null;
+        return { contents: await readFile(program, "utf8"), loader: "js", resolveDir: dirname(program) };
+      });
+    },
+  };
+}
 
 const LOADERS: ReadonlyMap<string, Loader> = new Map([
   ["ts", "ts"],

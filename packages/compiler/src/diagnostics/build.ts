@@ -12,6 +12,41 @@ export const notRepeatable: DiagnosticDefinition<{ readonly what: string }> = {
   page: "The compiler builds every flow twice, at two different times and with two different random seeds. What differs would be different on every machine that compiles the flow.",
 };
 
+/** A configuration that its journey refuses. */
+export const badConfig: DiagnosticDefinition<{ readonly path: string; readonly problem: string }> = {
+  code: "FLOW5002",
+  severity: "error",
+  title: "The configuration of a journey is not what it takes",
+  message: ({ path, problem }) => `${path === "" ? "The configuration" : `\`${path}\``} is refused: ${problem}.`,
+  cause: () => "The journey's schema says what may be configured, and this is not it.",
+  fix: () => "Change the value here; the journey's documentation says what it takes.",
+  page: "A journey declares its configuration as a zod schema. The schema is asked when the flow is compiled, and each of its findings is shown where the value is written.",
+  spelling: {
+    wrong: "export default drip({ days: 0 });      (its schema: z.object({ days: z.number().min(1) }))",
+    right: "export default drip({ days: 3 });",
+  },
+};
+
+/** Something that a journey needs and the project lacks. */
+export const missingNeed: DiagnosticDefinition<{
+  readonly journey: string;
+  readonly kind: "event" | "message";
+  readonly name: string;
+}> = {
+  code: "FLOW5003",
+  severity: "error",
+  title: "A journey needs what the project lacks",
+  message: ({ journey, kind, name }) => `The journey "${journey}" needs the ${kind} "${name}".`,
+  cause: ({ kind }) => (kind === "event" ? "The project does not declare it." : "There is no file for it."),
+  fix: ({ kind, name }) =>
+    kind === "event" ? `Declare it: events: { "${name}": event({ ... }) }.` : `Write the message ${name}.md.`,
+  page: "A journey says which events and messages it works with. Without them it would compile in part and wait for what never comes.",
+  spelling: {
+    wrong: 'export default drip({ days: 3 });      (it requires the event "user.signed_up")',
+    right: 'events: { "user.signed_up": event({ ... }) }',
+  },
+};
+
 /** A module that reaches for network, processes or files. */
 export const refusedModule: DiagnosticDefinition<{ readonly module: string }> = {
   code: "FLOW5004",
@@ -23,16 +58,22 @@ export const refusedModule: DiagnosticDefinition<{ readonly module: string }> = 
   page: "Building a flow gives a graph and nothing else. Files, sockets, processes and threads are refused while it is built. This guards against accidents: compiling trusts the repository.",
 };
 
-/** A setting of the environment inside a predicate. */
-export const capturedSetting: DiagnosticDefinition<{ readonly name: string }> = {
+/** A secret, or a setting that may be one, where it would be committed. */
+export const secretInFlow: DiagnosticDefinition<{ readonly setting: string } | { readonly looksLike: string }> = {
   code: "FLOW5005",
   severity: "error",
-  title: "A setting from the environment is captured",
-  message: ({ name }) => `The setting env("${name}") cannot be read in a predicate.`,
+  title: "A secret would be written into the compiled flow",
+  message: facts =>
+    "setting" in facts
+      ? `The setting env("${facts.setting}") cannot be written into a flow.`
+      : `This value looks like ${facts.looksLike}.`,
   cause: () =>
-    "What a predicate captures is written into the compiled flow and committed; a secret must never stand there.",
-  fix: () => "Write the value out, if it is not a secret.",
-  page: '`env("NAME")` names a variable of the environment for the worker. Its value is not known at compile time and never written down.',
+    "What stands in a flow is written into its compiled form and committed; a secret must never stand there.",
+  fix: facts =>
+    "setting" in facts
+      ? "Write the value out, if it is not a secret."
+      : "Read it where it is used, in the body of a `do`, from the environment of the worker.",
+  page: 'Arguments of words, and what predicates capture, are kept in `*.ir.json` beside the flow, for everybody to read. `env("NAME")` in the project file names a variable of the environment for the worker; its value is not known at compile time and never written down. In the body of a `.do(...)` read `process.env.NAME`, or take a client from `ctx.services`. If what was found is no secret, build the text from two parts.',
 };
 
 /** A captured value that is too big. */
@@ -44,6 +85,32 @@ export const captureTooBig: DiagnosticDefinition<{ readonly written: string; rea
   cause: () => "Captured values are written into the compiled flow, which people review and every decision reads.",
   fix: () => "Keep such lists in your database, and read a field instead.",
   page: "4 KB is a list of some hundred names. Beyond that it is data, and belongs into a table.",
+};
+
+/** Data where a flow should be. */
+export const valueTooBig: DiagnosticDefinition<{ readonly bytes: number; readonly most: number }> = {
+  code: "FLOW5016",
+  severity: "error",
+  title: "A value in a flow is too big",
+  message: ({ bytes, most }) => `This value is ${bytes} bytes of JSON; at most ${most} can stand in a flow.`,
+  cause: () => "What stands in a flow is written into its compiled form, which people review and every worker reads.",
+  fix: () => "Keep the data in your database, and read it in the body of a `do`.",
+  page: "64 KB is far more than anybody writes by hand. Beyond that it is data: keep it in a table, in a file that a body reads, or in the message.",
+};
+
+/** The language twice. */
+export const twoCopies: DiagnosticDefinition<{
+  readonly written: string;
+  readonly usual: string;
+  readonly other: string;
+}> = {
+  code: "FLOW5007",
+  severity: "error",
+  title: "Two copies of Flowline are in use",
+  message: ({ written, other }) => `"${written}" brings another copy of Flowline: ${other}.`,
+  cause: ({ usual }) => `The project uses ${usual}. Words of two versions in one flow may mean different things.`,
+  fix: () => "Install one version for both: run `npm dedupe`, or declare it as a peer dependency of the package.",
+  page: "A package that ships journeys should list `flowline` under `peerDependencies`, not under `dependencies`, so that it uses the copy of whoever installs it. `npm ls @flowline/dsl` shows all copies.",
 };
 
 /** A module that throws while it is loaded. */
@@ -122,4 +189,15 @@ export const notAProject: DiagnosticDefinition<{ readonly found: string }> = {
   cause: () => "The compiler takes the project from the default export of this file.",
   fix: () => "End the file with `export default project`, where `const project = defineProject({ ... })`.",
   page: "`flow.config.ts` needs a default export made by `defineProject`.",
+};
+
+/** IR that nobody will review. */
+export const bigIr: DiagnosticDefinition<{ readonly kilobytes: number }> = {
+  code: "FLOW5015",
+  severity: "warning",
+  title: "A compiled flow is very big",
+  message: ({ kilobytes }) => `This flow compiles to ${kilobytes} KB.`,
+  cause: () => "Workers load it whole, and people review it with every change.",
+  fix: () => "Move a part into a flow of its own and call() it, or lists into your database.",
+  page: "The warning begins at 256 KB. A flow of that size is one that nobody reads.",
 };

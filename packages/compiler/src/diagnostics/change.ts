@@ -22,3 +22,27 @@ export const orphanIr: DiagnosticDefinition<{ readonly file: string }> = {
   fix: () => "Delete it.",
   page: "Workers load every .ir.json file of the project. When a flow's source is deleted or renamed, the file that `flow compile` wrote beside it stays until somebody deletes it. `flow compile` never deletes a file; with --check it fails where one is left over.",
 };
+
+/** A node that has become another kind under the same id. */
+export const kindChanged: DiagnosticDefinition<{ readonly node: string; readonly from: string; readonly to: string }> =
+  {
+    code: "FLOW6004",
+    severity: "warning",
+    title: "A node keeps its name and becomes something else",
+    message: ({ node, from, to }) => `"${node}" was a ${from} and is now a ${to}.`,
+    cause: () => "Runs that stand there under the committed version cannot simply go on in the new one.",
+    fix: () => "Give the new one another name, so that both can be told apart.",
+    page: "People who wait at a node are found again by its name. Under the same name they expect the same kind of node.",
+  };
+
+/** An unnamed wait that has moved. */
+export const movedWait: DiagnosticDefinition<{ readonly from: string; readonly to: string }> = {
+  code: "FLOW6008",
+  severity: "warning",
+  title: "A wait without a name has moved",
+  message: ({ from, to }) =>
+    `The wait "${from}" is gone, and "${to}" is new: it may be the same one under another name.`,
+  cause: () => "A wait without a name is named after the step before it, and that step has changed.",
+  fix: ({ from }) => `If it is the same wait, keep its name: { name: "${from}" }.`,
+  page: "Runs that wait under the old name do not find the new one by themselves. A name of its own keeps a wait in place, whatever stands before it.",
+};

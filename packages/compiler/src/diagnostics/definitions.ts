@@ -2,17 +2,31 @@ import * as build from "./build.js";
 import * as change from "./change.js";
 import type { DiagnosticDefinition } from "./definition.js";
 import * as expressions from "./expressions.js";
+import * as flowNames from "./flow-names.js";
 import * as form from "./form.js";
 import * as graph from "./graph.js";
+import * as lambdas from "./lambdas.js";
 import * as names from "./names.js";
 import * as readings from "./readings.js";
 import { spellings } from "./spellings.js";
+import * as words from "./words.js";
 
 /** What can be told of a kind of finding without a case of it. */
 export type DiagnosticPage = Pick<DiagnosticDefinition<never>, "code" | "severity" | "title" | "page" | "spelling">;
 
 /** Every kind of finding that the compiler itself makes, by code. */
-export const diagnosticPages: readonly DiagnosticPage[] = [form, names, readings, expressions, graph, build, change]
+export const diagnosticPages: readonly DiagnosticPage[] = [
+  form,
+  words,
+  lambdas,
+  names,
+  flowNames,
+  readings,
+  expressions,
+  graph,
+  build,
+  change,
+]
   .flatMap(family => Object.values<unknown>(family))
   .filter(isPage)
   .map(({ code, severity, title, page, spelling = spellings[code] }) =>

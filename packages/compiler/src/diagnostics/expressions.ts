@@ -163,13 +163,19 @@ export const lambdaNotFound: DiagnosticDefinition<{ readonly role: string }> = {
 };
 
 /** An operand that may be missing where an order or a text method needs a value. */
-export const mayBeNull: DiagnosticDefinition<{ readonly written: string; readonly operator: string }> = {
+export const mayBeNull: DiagnosticDefinition<{
+  readonly written: string;
+  readonly operator: string;
+  /** Whether it reads one place, which a test in front of it can be about. */
+  readonly isStable: boolean;
+}> = {
   code: "FLOW3016",
   severity: "error",
   title: "A value may be null where one is needed",
   message: ({ written, operator }) => `\`${written}\` may be null, and \`${operator}\` needs a value.`,
   cause: () =>
     "JavaScript takes null for 0 in an order and throws on its methods; SQL gives null. Neither is what you mean.",
-  fix: ({ written }) => `Test it first: ${written} != null && ...`,
+  fix: ({ written, isStable }) =>
+    isStable ? `Test it first: ${written} != null && ...` : `Say what counts without it: (${written}) ?? ...`,
   page: "Write `user.age != null && user.age >= 18`, or `(user.age ?? 0) >= 18`. Within `x != null && ...`, `x && ...` and the right arm of `?:` the compiler knows that `x` is there.",
 };

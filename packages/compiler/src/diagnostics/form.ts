@@ -54,14 +54,15 @@ export const surprisingDuration: DiagnosticDefinition<{
 };
 
 /** A chain whose result is thrown away. */
-export const discardedChain: DiagnosticDefinition<{ readonly word: string }> = {
+export const discardedChain: DiagnosticDefinition<{ readonly begins: string }> = {
   code: "FLOW1007",
   severity: "error",
   title: "A chain is thrown away",
-  message: ({ word }) => `This chain that begins with ${word}() is not kept.`,
+  message: ({ begins }) => `This chain that begins with ${begins} is not kept.`,
   cause: () => "Chains are values that never change: a call gives a new chain, and a statement throws it away.",
-  fix: () => "Put `export default` in front of it.",
-  page: 'Write `export default send("hi", user => user.isNew)`. A call such as `chain.waitFor("7d");` on a line of its own does not change `chain`.',
+  fix: ({ begins }) =>
+    begins.endsWith(")") ? "Put `export default` in front of it." : `Return it: ${begins} => ${begins}.send("hi").`,
+  page: 'Write `export default send("hi", user => user.isNew)`, and in an arm `b => b.send("hi")`. A call such as `chain.waitFor("7d");` on a line of its own does not change `chain`.',
 };
 
 /** Two flows that would have the same name. */
@@ -73,6 +74,28 @@ export const duplicateFlow: DiagnosticDefinition<{ readonly name: string; readon
   cause: () => "A flow is named after its file, and people are enrolled once per flow name.",
   fix: () => "Rename one of the two files.",
   page: "The name of a flow is the base name of its file, wherever in the project the file stands. Two files `a/welcome.ts` and `b/welcome.ts` are two flows of one name.",
+};
+
+/** A chain that is made and never used. */
+export const notExported: DiagnosticDefinition<{ readonly name: string }> = {
+  code: "FLOW1017",
+  severity: "error",
+  title: "A flow is not exported",
+  message: ({ name }) => `The chain \`${name}\` is neither exported nor used.`,
+  cause: () => "Only what a file exports becomes a flow, so nobody would ever be enrolled in this one.",
+  fix: ({ name }) => `Write \`export const ${name} = ...\` or \`export default ${name}\`, or remove it.`,
+  page: "A flow is the default export of its file, or a named one: `export const productSync = on(...)` is the flow `product-sync`. A chain that another chain uses need not be exported.",
+};
+
+/** One chain under two names. */
+export const exportedTwice: DiagnosticDefinition<{ readonly exportName: string; readonly other: string }> = {
+  code: "FLOW1018",
+  severity: "error",
+  title: "A flow is exported twice",
+  message: ({ exportName, other }) => `This chain is exported as "${exportName}" and as "${other}".`,
+  cause: () => "Each export of a chain is a flow of its own, so everybody would go through this one twice.",
+  fix: () => "Keep one of the two exports.",
+  page: "Write `export default on(...)` or `export const welcome = on(...)`, not both. Other files import it by that one name.",
 };
 
 /** A chain that nothing starts. */
@@ -113,13 +136,16 @@ export const wrongArgument: DiagnosticDefinition<{
   page: 'Message names are texts: `send("hi")`. Where the name is computed, look at what the computation gives.',
 };
 
-/** A flow file whose default export is not a chain. */
-export const notAFlow: DiagnosticDefinition<{ readonly found: string }> = {
+/** An export of a flow file that is not a chain. */
+export const notAFlow: DiagnosticDefinition<{ readonly exportName: string; readonly found: string }> = {
   code: "FLOW1013",
   severity: "error",
-  title: "The default export is not a flow",
-  message: ({ found }) => `The default export of this file is ${found}, not a chain.`,
-  cause: () => "A file that exports a word of Flowline's as its default is taken for a flow.",
+  title: "An export is not a flow",
+  message: ({ exportName, found }) => {
+    const what = exportName === "default" ? "The default export of this file" : `The export "${exportName}"`;
+    return `${what} is ${found}, not a chain.`;
+  },
+  cause: () => "It is made with a word of Flowline's, and was taken for a flow.",
   fix: () => 'Export the chain itself: export default send("hi", user => ...).',
   page: "A flow file ends in `export default` and a chain. A word without its call (`export default send`) is not a chain, and neither is a function that would make one.",
 };

@@ -66,16 +66,36 @@ export const missingChannel: DiagnosticDefinition<{
   page: "Sending needs two things of the project: `channels: { email: smtp({ url, from }) }`, and `email: user => user.email` on the subject.",
 };
 
-/** Two steps of one flow that would have the same name. */
-export const duplicateStep: DiagnosticDefinition<{ readonly name: string }> = {
+/** Two of one name. */
+export const duplicateStep: DiagnosticDefinition<{
+  readonly name: string;
+  /** What the two are: steps one after the other, nodes without names, arms that run together, goals and exits. */
+  readonly how: "steps" | "unnamed" | "together" | "watchers";
+}> = {
   code: "FLOW2007",
   severity: "error",
   title: "Two steps have one name",
-  message: ({ name }) => `The step "${name}" is already in this flow.`,
-  cause: () => "A step is named after its message, and people who wait for weeks are found again by that name.",
-  fix: ({ name }) => `Copy the message file and send the copy: send("${name}-2").`,
-  page: "Names of steps are never numbered behind your back: a number would move when a step is inserted, and with it everybody who waits there.",
+  message: ({ name, how }) => {
+    if (how === "together") return `Two arms that run at the same time both write \`${name}\`.`;
+    if (how === "watchers") return `There is another goal or exit "${name}" in this flow.`;
+    return how === "steps"
+      ? `The step "${name}" is already in this flow.`
+      : `Two nodes of this flow would both be "${name}".`;
+  },
+  cause: ({ how }) =>
+    how === "together"
+      ? "Which of the two would count, would be a matter of chance."
+      : "People who wait for weeks are found again by the name of the place where they wait.",
+  fix: ({ how }) => FIXES[how],
+  page: 'A step is named after its message, its event or its first argument, and what has no name after the step before it. Names are never numbered behind your back: a number would move when a step is inserted, and with it everybody who waits there. Give one of the two a name: `send("hi", { name: "hi-again" })`, `waitFor("paid", { as: "second" })`, `when(..., { name: "vip" })`.',
 };
+
+const FIXES = {
+  steps: 'Give one of them another name: send("hi", { name: "hi-again" }), waitFor("paid", { as: "second" }).',
+  unnamed: "Give the branch that it stands in a name: { name: ... }.",
+  together: "Give the step another name in one of the arms.",
+  watchers: "Give one of them another name.",
+} as const;
 
 /** A step whose name the compiler needs for itself. */
 export const reservedName: DiagnosticDefinition<{ readonly name: string }> = {

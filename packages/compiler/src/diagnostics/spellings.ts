@@ -33,7 +33,7 @@ export const spellings: Readonly<Record<string, Spelling>> = Object.freeze({
     wrong: 'user: subject({ schema: User, source: table("users", { key: "id" }) })',
     right: 'user: subject({ schema: User, source: table("users", { key: "id" }), email: user => user.email })',
   },
-  FLOW2007: { wrong: '.waitFor("7d")\n.send("hi")', right: '.waitFor("7d")\n.send("hi-again")' },
+  FLOW2007: { wrong: '.waitFor("7d")\n.send("hi")', right: '.waitFor("7d")\n.send("hi", { name: "hi-again" })' },
   FLOW2008: { wrong: '.send("end")', right: '.send("the-end")' },
   FLOW2009: {
     wrong: "User = z.object({ seen: z.map(z.string(), z.date()), ... })      (and a flow reads user.seen)",

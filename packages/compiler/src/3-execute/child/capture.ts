@@ -1,4 +1,8 @@
 import type { CaptureDraft, Json } from "@flowline/ir";
+import { ITEM } from "@flowline/ir";
+
+/** What a helper's own capture arrives in: its draft is made already. */
+const CAPTURE = Symbol.for("flowline.capture");
 
 /** What a capture thunk gives, as far as JSON can carry it; else why it cannot be kept. */
 export function captureValue(thunk: () => unknown): CaptureDraft {
@@ -10,6 +14,11 @@ export function captureValue(thunk: () => unknown): CaptureDraft {
 }
 
 function describeValue(value: unknown): CaptureDraft {
+  // A placeholder is a function to `typeof`, and answers to hardly anything else.
+  const path: unknown = typeof value === "function" ? Reflect.get(value, ITEM) : undefined;
+  if (Array.isArray(path)) return { item: path.map(String) };
+  const made: unknown = typeof value === "object" && value !== null ? Reflect.get(value, CAPTURE) : undefined;
+  if (made !== undefined) return isCapture(made) ? made : { problem: OTHER_HELPER };
   if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? { problem: "is an Invalid Date" } : { instant: value.toISOString() };
   }
@@ -17,6 +26,12 @@ function describeValue(value: unknown): CaptureDraft {
   if (problem !== null) return { problem };
   const json: Json = JSON.parse(JSON.stringify(value));
   return { value: json };
+}
+
+const OTHER_HELPER = "belongs to another function than the one that was read";
+
+function isCapture(made: unknown): made is CaptureDraft {
+  return typeof made === "object" && made !== null && ["value", "instant", "item", "problem"].some(key => key in made);
 }
 
 function findProblem(value: unknown, above: ReadonlySet<object>): string | null {

@@ -5,7 +5,7 @@ import { readFileSync, writeSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { DRAFT } from "@flowline/ir";
 import { freeze } from "./freeze.js";
-import type { BuildPlan, BuildResult, ChildMessage, ThrownError } from "./messages.js";
+import type { BuildPlan, BuildResult, ChildMessage, ExportResult, ThrownError } from "./messages.js";
 import { installRegistry } from "./registry.js";
 
 const REPORT_FD = 3;
@@ -39,15 +39,20 @@ function describeExport(value: unknown): string {
 
 async function build(entry: string): Promise<BuildResult> {
   try {
-    const module: { readonly default?: unknown } = await import(pathToFileURL(entry).href);
-    const exported = module.default;
-    const isObject = typeof exported === "object" && exported !== null;
-    const draft: unknown = isObject ? Reflect.get(exported, DRAFT) : undefined;
-    if (!isObject || typeof draft !== "function") return { type: "foreign", found: describeExport(exported) };
-    return { type: "draft", draft: Reflect.apply(draft, exported, []) };
+    const module: Readonly<Record<string, unknown>> = await import(pathToFileURL(entry).href);
+    const names = Object.keys(module).sort();
+    return { type: "built", exports: Object.fromEntries(names.map(name => [name, draftOf(module[name])])) };
   } catch (error) {
     return { type: "threw", error: describeError(error) };
   }
+}
+
+/** The draft is made here and now: arms are called for it, which the author's code may get wrong. */
+function draftOf(exported: unknown): ExportResult {
+  const isObject = typeof exported === "object" && exported !== null;
+  const draft: unknown = isObject ? Reflect.get(exported, DRAFT) : undefined;
+  if (!isObject || typeof draft !== "function") return { type: "foreign", found: describeExport(exported) };
+  return { type: "draft", draft: Reflect.apply(draft, exported, []) };
 }
 
 function refuseNetwork(name: string): void {

@@ -11,11 +11,15 @@ export type ChildMessage =
   | { readonly say: "built"; readonly id: string; readonly builds: readonly BuildResult[] }
   | { readonly say: "done" };
 
-/** What came of one build. A draft is checked by the parent. */
+/** What came of one build: what each export of the entry is, by name. */
 export type BuildResult =
-  | { readonly type: "draft"; readonly draft: unknown }
-  | { readonly type: "foreign"; readonly found: string }
+  | { readonly type: "built"; readonly exports: Readonly<Record<string, ExportResult>> }
   | { readonly type: "threw"; readonly error: ThrownError };
+
+/** What an export turned out to be. A draft is checked by the parent. */
+export type ExportResult =
+  | { readonly type: "draft"; readonly draft: unknown }
+  | { readonly type: "foreign"; readonly found: string };
 
 /** Something that the author's code threw. */
 export interface ThrownError {

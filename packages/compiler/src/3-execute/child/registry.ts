@@ -1,4 +1,4 @@
-import type { LambdaDraft } from "@flowline/ir";
+import type { LambdaDraft, SiteNumber } from "@flowline/ir";
 import { DESCRIBE, LAMBDA, SITE } from "@flowline/ir";
 import { captureValue } from "./capture.js";
 
@@ -6,12 +6,12 @@ type Thunks = readonly (() => unknown)[];
 
 /** Installs what instrumented source and the DSL call: see the protocol in `@flowline/ir`. */
 export function installRegistry(): void {
-  const lambdas = new WeakMap<object, { readonly number: number; readonly thunks: Thunks }>();
+  const lambdas = new WeakMap<object, { readonly number: SiteNumber; readonly thunks: Thunks }>();
   const install = (name: symbol, value: unknown): void => {
     Object.defineProperty(globalThis, name, { value, writable: false });
   };
-  install(SITE, (number: number) => ({ [SITE]: number }));
-  install(LAMBDA, <Fn extends object>(number: number, fn: Fn, thunks: Thunks): Fn => {
+  install(SITE, (number: SiteNumber) => ({ [SITE]: number }));
+  install(LAMBDA, <Fn extends object>(number: SiteNumber, fn: Fn, thunks: Thunks): Fn => {
     lambdas.set(fn, { number, thunks });
     return fn;
   });

@@ -1,0 +1,79 @@
+import type { ArgumentDraft, Diagnostic, FlowDraft, Json, LambdaDraft, LinkDraft, Span } from "@flowline/ir";
+import type { Reading, SiteArgument } from "../2-read/reading.js";
+import { secretInFlow, valueTooBig } from "../diagnostics/build.js";
+import { diagnose } from "../diagnostics/definition.js";
+import { findSecret } from "./find-secret.js";
+
+/** What may stand in a flow as one value. A hundred times what people write. */
+const MAX_BYTES = 65_536;
+
+/** Refuses values that must not be written into compiled flows: secrets, and masses of data. */
+export function checkDraft(draft: FlowDraft, reading: Reading, span: Span | null): readonly Diagnostic[] {
+  const checker = new DraftChecker(reading);
+  checker.checkLinks(draft.links, span);
+  return checker.diagnostics;
+}
+
+class DraftChecker {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #reading: Reading;
+  readonly #seen = new Set<string>();
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  checkLinks(links: readonly LinkDraft[], around: Span | null): void {
+    for (const { site, args } of links) {
+      const place = site === null ? undefined : this.#reading.sites.get(site);
+      const span = place?.span ?? around;
+      for (const [index, arg] of args.entries()) this.#checkArgument(arg, place?.args[index], span);
+    }
+  }
+
+  #checkArgument(arg: ArgumentDraft, place: SiteArgument | undefined, around: Span | null): void {
+    const span = place?.span ?? around;
+    if (arg.kind === "json") this.#checkValue(arg.value, place, span);
+    if (arg.kind === "lambda") this.#checkLambda(arg.lambda, span);
+    if (arg.kind === "chain") this.checkLinks(arg.chain.links, span);
+    for (const [name, member] of partsOf(arg)) this.#checkArgument(member, place?.members.get(name), span);
+  }
+
+  #checkLambda({ lambda, captures }: LambdaDraft, around: Span | null): void {
+    const source = lambda === null ? undefined : this.#reading.lambdas.get(lambda);
+    for (const [index, capture] of captures.entries()) {
+      // How big a captured value may be is another matter: phase 4 knows which are used.
+      if ("value" in capture) this.#checkSecrets(capture.value, undefined, source?.captures[index]?.span ?? around);
+    }
+  }
+
+  #checkValue(value: Json, place: SiteArgument | undefined, span: Span | null): void {
+    const bytes = Buffer.byteLength(JSON.stringify(value));
+    if (bytes > MAX_BYTES) this.#report(diagnose(valueTooBig, { bytes, most: MAX_BYTES }, { span }));
+    else this.#checkSecrets(value, place, span);
+  }
+
+  #checkSecrets(value: Json, place: SiteArgument | undefined, span: Span | null): void {
+    if (typeof value === "string") {
+      const looksLike = findSecret(value);
+      if (looksLike !== null) this.#report(diagnose(secretInFlow, { looksLike }, { span }));
+    } else if (typeof value === "object" && value !== null) {
+      for (const [name, member] of Object.entries(value)) {
+        const inner = place?.members.get(name);
+        this.#checkSecrets(member, inner, inner?.span ?? span);
+      }
+    }
+  }
+
+  /** A link in a loop comes more than once, from one place. */
+  #report(diagnostic: Diagnostic): void {
+    const key = JSON.stringify([diagnostic.code, diagnostic.message, diagnostic.span]);
+    if (!this.#seen.has(key)) this.diagnostics.push(diagnostic);
+    this.#seen.add(key);
+  }
+}
+
+function partsOf(arg: ArgumentDraft): readonly (readonly [string, ArgumentDraft])[] {
+  if (arg.kind === "list") return arg.items.map((item, index) => [String(index), item]);
+  return arg.kind === "object" || arg.kind === "value" ? Object.entries(arg.members) : [];
+}

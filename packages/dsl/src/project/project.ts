@@ -1,4 +1,5 @@
 import type { DRAFT, ProjectDraft } from "@flowline/ir";
+import type { EventTypes } from "../types/frame.js";
 import type { Heads } from "../words/heads.js";
 import type { SettingOption } from "./env.js";
 import type { Event } from "./event.js";
@@ -9,7 +10,7 @@ import type { Subject } from "./subject.js";
 export type SubjectMap = Readonly<Record<string, Subject<unknown>>>;
 
 /** The events of a project by name. */
-export type EventMap = Readonly<Record<string, Event<unknown, PropertyKey>>>;
+export type EventMap = Readonly<Record<string, Event<EventTypes>>>;
 
 /** What `flow.config.ts` declares. */
 export interface ProjectOptions<Subjects extends SubjectMap, Events extends EventMap, Services> {
@@ -32,26 +33,20 @@ export interface ProjectOptions<Subjects extends SubjectMap, Events extends Even
 
 /** A declared project, and the words of the language typed for it. */
 export interface Project<Subjects extends SubjectMap, Events extends EventMap, Services>
-  extends Heads<SubjectOf<Subjects>> {
+  extends Heads<TypesOf<Subjects, Events, Services>> {
   /** Exists in types only, to carry them. */
-  readonly types?: { readonly events: Events; readonly services: Services };
+  readonly types?: TypesOf<Subjects, Events, Services>;
   /** The declaration as the compiler gets it. */
   readonly [DRAFT]: () => ProjectDraft;
 }
 
-/** What lambdas see: the row of the project's one subject. */
-export type SubjectOf<Subjects extends SubjectMap> =
-  IsOne<keyof Subjects> extends true
-    ? RowOf<Subjects[keyof Subjects]>
-    : "A chain that begins with send() needs a project with exactly one subject.";
+/** What the words of a project know of it. */
+export interface TypesOf<Subjects extends SubjectMap, Events extends EventMap, Services> {
+  readonly subjects: { readonly [Name in keyof Subjects]: RowOf<Subjects[Name]> };
+  readonly events: { readonly [Name in keyof Events]: TypesOfEvent<Events[Name]> };
+  readonly services: Services;
+}
 
 type RowOf<Declared> = Declared extends Subject<infer Row> ? Row : never;
 
-/** Whether a union has exactly one member. */
-type IsOne<Union, Member = Union> = [Union] extends [never]
-  ? false
-  : Member extends Union
-    ? [Union] extends [Member]
-      ? true
-      : false
-    : never;
+type TypesOfEvent<Declared> = Declared extends { readonly types?: infer Types } ? Types : never;

@@ -1,4 +1,4 @@
-import type { Project, SubjectOf } from "./project.js";
+import type { ProjectTypes } from "../types/frame.js";
 
 /**
  * Where a program says which project its bare words belong to. `flow.config.ts` augments it:
@@ -14,9 +14,17 @@ import type { Project, SubjectOf } from "./project.js";
 // biome-ignore lint/suspicious/noEmptyInterface: authors fill it by module augmentation
 export interface Register {}
 
-/** The subject of the registered project; where none is, a type whose name says what to do. */
-export type RegisteredSubject = Register extends {
-  readonly project: Project<infer Subjects, infer _Events, infer _Services>;
-}
-  ? SubjectOf<Subjects>
-  : 'No project is registered. Run `flow init`, or add `declare module "flowline" { interface Register { project: typeof project } }` to flow.config.ts.';
+/** What to do where no project is registered: a sentence in the place of a type. */
+export type NotRegistered =
+  'No project is registered. Run `flow init`, or add `declare module "flowline" { interface Register { project: typeof project } }` to flow.config.ts.';
+
+/** The types of the registered project; where none is, types whose names say what to do. */
+export type RegisteredProject = Register extends { readonly project: { readonly types?: infer Types } }
+  ? Types extends ProjectTypes
+    ? Types
+    : never
+  : {
+      readonly subjects: { readonly subject: NotRegistered };
+      readonly events: { readonly [Sentence in NotRegistered]: never };
+      readonly services: NotRegistered;
+    };

@@ -1,20 +1,14 @@
 import { DRAFT, type FlowDraft, type JourneyDraft } from "@flowline/ir";
 import type { Builders } from "../draft/resolve-arms.js";
-import type { Chain } from "./chain.js";
 import { draftLink, type Link, linkOf } from "./link.js";
 import { DAG_WORDS, LINK_WORDS } from "./vocabulary.js";
 
 const BUILDERS: Builders = { arm: () => shellOf(LINK_WORDS, [], null), dag: () => shellOf(DAG_WORDS, [], null) };
 
 /** The chain of these links. What it is for the types is the caller's to say: all chains run the same code. */
-export function chainOf<Subject>(links: readonly Link[], journey?: JourneyDraft): Chain<Subject>;
-export function chainOf(links: readonly Link[], journey: JourneyDraft | null = null): object {
+export function chainOf<Made>(links: readonly Link[], journey?: JourneyDraft): Made;
+export function chainOf(links: readonly Link[], journey: JourneyDraft | null = null): unknown {
   return shellOf(LINK_WORDS, links, journey);
-}
-
-/** A beginning without a trigger, as arms get it. */
-export function armBuilder<Subject>(): Chain<Subject> {
-  return chainOf<Subject>([]);
 }
 
 /** The chain as the work of a journey, or undefined for what is no chain. */

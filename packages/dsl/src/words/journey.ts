@@ -3,13 +3,20 @@ import type { input, output, ZodType } from "zod";
 import { odd } from "../draft/draft-argument.js";
 import { isZodSchema, jsonSchemaOf } from "../draft/json-schema-of.js";
 import { readCall } from "../draft/read-call.js";
+import type { RegisteredProject } from "../project/register.js";
+import type { Begin } from "../types/frame.js";
+import type { AnyChain, JOURNEY } from "../types/made.js";
+import type { OneSubject } from "../types/project-types.js";
 import type { Chain } from "./chain.js";
-import { armBuilder, chainOf, withJourney } from "./chain-of.js";
+import { chainOf, withJourney } from "./chain-of.js";
+
+/** What a journey that others `use` knows before it is used: the subject, and nothing of what began the run. */
+export type JourneyFrame = Begin<RegisteredProject, OneSubject<RegisteredProject>, unknown>;
 
 /** A configurable flow. */
-export interface JourneyOptions<Config extends ZodType, Made> {
+export interface JourneyOptions<Name extends string, Config extends ZodType, Made> {
   /** What the journey is called: the flow that it makes by default, and the namespace of its steps under `use`. */
-  readonly name: string;
+  readonly name: Name;
   /** The version of the journey itself, for people: `"1.2.0"`. */
   readonly version?: string;
   /** What may be configured. `build` gets its output: defaults are filled in. */
@@ -17,15 +24,15 @@ export interface JourneyOptions<Config extends ZodType, Made> {
   /** What the project must have for the journey to work. */
   readonly requires?: { readonly events?: readonly string[]; readonly messages?: readonly string[] };
   /** Makes the chain. `b` is a beginning without a trigger, for a journey that others `use`. */
-  readonly build: (config: output<Config>, b: Chain<unknown>) => Made;
+  readonly build: (config: output<Config>, b: Chain<JourneyFrame, never>) => Made;
 }
 
 /** A journey: called with its configuration, it gives a chain. */
-export interface Journey<Config extends ZodType, Made> {
-  (config: input<Config>): Made;
+export interface Journey<Name extends string, Config extends ZodType, Made> {
+  (config: input<Config>): Made & { readonly [JOURNEY]?: Name };
   /** The journey's own name, version and needs. */
   readonly journey: {
-    readonly name: string;
+    readonly name: Name;
     readonly version: string | null;
     readonly requires: { readonly events: readonly string[]; readonly messages: readonly string[] };
   };
@@ -50,15 +57,17 @@ interface Issue {
  * });
  * ```
  */
-export function journey<Config extends ZodType, Made>(options: JourneyOptions<Config, Made>): Journey<Config, Made>;
-export function journey(options: JourneyOptions<ZodType, unknown>): object {
+export function journey<Name extends string, Config extends ZodType, Made extends AnyChain>(
+  options: JourneyOptions<Name, Config, Made>,
+): Journey<Name, Config, Made>;
+export function journey(options: JourneyOptions<string, ZodType, unknown>): object {
   const { name, version = null, config, requires, build } = options;
   const make = (...written: readonly unknown[]): unknown => {
     const { site, args } = readCall(written);
     const draft: JourneyDraft = { name, site };
     const parsed = parse(config, args[0]);
     if ("issues" in parsed) return badConfig(draft, parsed.issues);
-    return withJourney(build(parsed.config, armBuilder()), draft) ?? badBuild(draft);
+    return withJourney(build(parsed.config, chainOf([])), draft) ?? badBuild(draft);
   };
   return Object.freeze(
     Object.assign(make, {

@@ -39,6 +39,7 @@ describe("a project", () => {
     });
     expect(project[DRAFT]()).toEqual({
       subjects: {},
+      events: {},
       messages: "./messages",
       database: { env: "DATABASE_URL" },
       email: { provider: "smtp", url: { env: "SMTP_URL" }, from: "Ada <ada@example.com>" },
@@ -52,11 +53,19 @@ describe("a project", () => {
 
   test("carries words that build chains", () => {
     const { send } = defineProject({ database: env("DATABASE_URL"), subjects: { user }, messages: "./messages" });
-    expect(send("hi", row => row.signed_up_today)[DRAFT]().links).toMatchObject([{ word: "send", message: "hi" }]);
+    expect(send("hi", row => row.signed_up_today)[DRAFT]().links).toMatchObject([
+      { word: "send", args: [{ value: "hi" }, { kind: "lambda" }] },
+    ]);
   });
 
   test("hands what is missing or wrong to the compiler instead of throwing", () => {
-    expect(anyProject({})[DRAFT]()).toEqual({ subjects: {}, messages: null, database: null, email: null });
+    expect(anyProject({})[DRAFT]()).toEqual({
+      subjects: {},
+      events: {},
+      messages: null,
+      database: null,
+      email: null,
+    });
     expect(anyProject({ database: 7, channels: {} })[DRAFT]()).toMatchObject({ database: null, email: null });
   });
 });
@@ -107,6 +116,8 @@ describe("a subject", () => {
       source: { type: "table", table: null, key: null },
       derive: {},
       email: null,
+      zone: null,
+      locale: null,
     });
   });
 });

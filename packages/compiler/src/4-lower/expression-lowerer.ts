@@ -2,6 +2,7 @@ import type { Expression, ValueType } from "@flowline/ir";
 import type { SourceExpression } from "../2-read/source-expression.js";
 import type { DiagnosticDefinition } from "../diagnostics/definition.js";
 import { diagnose } from "../diagnostics/definition.js";
+import { nestedTooDeep } from "../diagnostics/lambdas.js";
 import type { Captured } from "./captured.js";
 import type { ExpressionSurroundings } from "./expression-surroundings.js";
 import { lowerEach, lowerList, lowerObject } from "./expressions/lower-collection.js";
@@ -22,12 +23,18 @@ import type { Condition, Facts } from "./facts.js";
 import type { LambdaUse } from "./lambda-use.js";
 import type { Lowerer } from "./lowerer.js";
 
+/** More than any condition that people can read. */
+const MAX_PARTS = 5000;
+
 /** Gives the source of one lambda its types. Every kind of source has its function; this says which. */
 export class ExpressionLowerer implements Lowerer {
   readonly use: LambdaUse;
   readonly surroundings: ExpressionSurroundings;
   readonly #captures: readonly Captured[];
   readonly #locals = new Map<string, Expression>();
+  readonly #entered = new Set<string>();
+  readonly #reported = new Set<string>();
+  #parts = 0;
   readonly #places = new Map<Expression, SourceExpression>();
 
   constructor(use: LambdaUse, surroundings: ExpressionSurroundings, captures: readonly Captured[]) {
@@ -37,12 +44,14 @@ export class ExpressionLowerer implements Lowerer {
   }
 
   condition(source: SourceExpression, facts: Facts): Condition | null {
+    if (this.#isSpent()) return this.refuse(nestedTooDeep, {}, source);
     const condition = this.#condition(source, facts);
     if (condition !== null) this.#remember(condition.expression, source);
     return condition;
   }
 
   value(source: SourceExpression, facts: Facts): Expression | null {
+    if (this.#isSpent()) return this.refuse(nestedTooDeep, {}, source);
     const value = this.#value(source, facts);
     if (value !== null) this.#remember(value, source);
     return value;
@@ -63,16 +72,12 @@ export class ExpressionLowerer implements Lowerer {
 
   /** A part that is lowered twice brings its locals twice, so each entry takes a name of its own. */
   enterLocal(name: string, type: ValueType): string {
-    const taken = new Set([...this.#locals.values()].map(local => (local.op === "local" ? local.name : "")));
-    for (const earlier of this.#entered) taken.add(earlier);
     let own = name;
-    for (let count = 2; taken.has(own); count++) own = `${name}_${count}`;
+    for (let count = 2; this.#entered.has(own); count++) own = `${name}_${count}`;
     this.#entered.add(own);
     this.#locals.set(name, { op: "local", type, name: own });
     return own;
   }
-
-  readonly #entered = new Set<string>();
 
   text({ span }: SourceExpression): string {
     return this.surroundings.lowering.textAt(span);
@@ -96,7 +101,11 @@ export class ExpressionLowerer implements Lowerer {
     this.surroundings.lowering.diagnostics.push(diagnostic);
   }
 
-  readonly #reported = new Set<string>();
+  /** `a && b` says `a` twice, so some short texts come to huge expressions. */
+  #isSpent(): boolean {
+    this.#parts += 1;
+    return this.#parts > MAX_PARTS;
+  }
 
   #remember(expression: Expression, source: SourceExpression): void {
     if (!this.#places.has(expression)) this.#places.set(expression, source);

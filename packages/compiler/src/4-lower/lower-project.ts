@@ -17,7 +17,7 @@ export function lowerProject(draft: ProjectDraft, span: Span | null, lowering: L
   for (const [name, subject] of Object.entries(draft.subjects))
     subjects.set(name, lowerSubject(name, subject, { lowering, span }));
   if (subjects.size === 0) report("subjects", "is empty", "subjects: { user: subject({ ... }) }");
-  const place = { lowering, span, subjects: [...subjects.keys()] };
+  const place = { lowering, span, subjects };
   const events = new Map(
     Object.entries(draft.events)
       .sort(([left], [right]) => (left < right ? -1 : 1))

@@ -7,7 +7,15 @@ function typeOf(schema: z.ZodType) {
   return fieldTypeOf(JSON.parse(JSON.stringify(json)));
 }
 
-const readable = { readable: true, nullable: false, oneOf: null };
+interface Expected {
+  readonly scalar: string;
+  readonly nullable?: boolean;
+  readonly oneOf?: readonly string[];
+}
+
+function scalar({ scalar: name, nullable = false, oneOf }: Expected) {
+  return { readable: true, type: { scalar: name, nullable }, oneOf: oneOf ?? null };
+}
 
 describe("the type of a field", () => {
   it.each([
@@ -28,21 +36,25 @@ describe("the type of a field", () => {
     ["a literal number", z.literal(3), { scalar: "number" }],
     ["a text with a default", z.string().default("x"), { scalar: "text" }],
   ])("is read from %s", (_, schema, expected) => {
-    expect(typeOf(schema)).toEqual({ ...readable, ...expected });
+    expect(typeOf(schema)).toEqual(scalar(expected));
   });
 
   it("is an instant where the DSL wrote a date", () => {
-    expect(fieldTypeOf({ type: "string", format: "date-time" })).toEqual({ ...readable, scalar: "instant" });
-    expect(fieldTypeOf({ type: ["string", "null"], format: "date-time" })).toEqual({
-      ...readable,
-      scalar: "instant",
-      nullable: true,
-    });
+    expect(fieldTypeOf({ type: "string", format: "date-time" })).toEqual(scalar({ scalar: "instant" }));
+    expect(fieldTypeOf({ type: ["string", "null"], format: "date-time" })).toEqual(
+      scalar({ scalar: "instant", nullable: true }),
+    );
+  });
+
+  it("is a list or an object where its schema tells what is in it", () => {
+    const list = { list: { scalar: "text", nullable: false }, nullable: false };
+    expect(typeOf(z.array(z.string()))).toEqual({ readable: true, type: list, oneOf: null });
+    const object = { object: { a: { scalar: "number", nullable: false } }, nullable: true };
+    expect(typeOf(z.object({ a: z.number() }).nullable())).toEqual({ readable: true, type: object, oneOf: null });
   });
 
   it.each([
-    ["a list", z.array(z.string()), "a list"],
-    ["an object", z.object({}), "an object"],
+    ["a record", z.record(z.string(), z.number()), "an object whose members its schema does not tell"],
     ["a text or a number", z.union([z.string(), z.number()]), "sometimes a text and sometimes a number"],
     ["anything", z.unknown(), "of a type that its schema does not tell"],
     ["null alone", z.null(), "always null"],

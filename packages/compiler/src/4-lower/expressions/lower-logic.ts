@@ -5,7 +5,7 @@ import type { Condition, Facts } from "../facts.js";
 import { both, common, factsOf, NO_FACTS } from "../facts.js";
 import type { Lowerer } from "../lowerer.js";
 import { isScalarType, TRUTH, withNull } from "../types.js";
-import { sameType } from "./operands.js";
+import { sameType, withoutNull } from "./operands.js";
 
 /** A value where only its truthiness counts. */
 export function lowerTruth(source: SourceExpression, facts: Facts, lowerer: Lowerer): Condition | null {
@@ -50,13 +50,12 @@ export function lowerLogical(source: LogicalSource, facts: Facts, lowerer: Lower
   if (source.how === "??") return lowerCoalesce(source, facts, lowerer);
   const test = lowerer.condition(source.left, facts);
   const known = (source.how === "&&" ? test?.whenTrue : test?.whenFalse) ?? NO_FACTS;
-  // Where `a || b` gives `a`, it is truthy, and so not null.
-  const given = source.how === "||" ? both(facts, test?.whenTrue ?? NO_FACTS) : facts;
-  const left = lowerer.value(source.left, given);
+  const left = lowerer.value(source.left, facts);
   const right = lowerer.value(source.right, both(facts, known));
   if (test === null || left === null || right === null) return null;
   if (isVerdict(left) && isVerdict(right)) return { op: source.how === "&&" ? "and" : "or", left, right };
-  const [yes, no] = source.how === "&&" ? [right, left] : [left, right];
+  // Where `a || b` gives `a`, it is truthy, and so not null.
+  const [yes, no] = source.how === "&&" ? [right, left] : [withoutNull(left), right];
   return choose({ test: test.expression, yes, no }, source, lowerer);
 }
 

@@ -5,6 +5,7 @@ import { mayBeNull, typeMismatch } from "../../diagnostics/expressions.js";
 import { nullOf } from "../captured.js";
 import { isNull } from "../facts.js";
 import type { Lowerer } from "../lowerer.js";
+import { pathOf } from "../paths.js";
 import { describeType, isAny, joinForms, withNull } from "../types.js";
 
 /** An operand and how it was written. */
@@ -22,7 +23,8 @@ export function describe(expression: Expression): string {
 export function needValue({ expression, source }: Operand, operator: string, lowerer: Lowerer): boolean {
   const type = typeOf(expression);
   if (!type.nullable || (isAny(type) && !isNull(expression))) return true;
-  lowerer.refuse(mayBeNull, { written: lowerer.text(source), operator }, source);
+  const isStable = pathOf(expression) !== null;
+  lowerer.refuse(mayBeNull, { written: lowerer.text(source), operator, isStable }, source);
   return false;
 }
 
@@ -40,10 +42,13 @@ export function sameType(
   return lowerer.refuse(typeMismatch, { problem, instead: "Use two values of the same type." }, at);
 }
 
-/**
- * `of?.method()`: asked where `of` is there, else null. `make` gets `of` without null in its type.
- */
+/** `of?.method()`: asked where `of` is there, else null. `make` gets `of` without null in its type. */
 export function whenPresent(of: Expression, make: (present: Expression) => Expression): Expression {
+  if (of.op === "if") {
+    const yes = canBeTested(of.yes) ? whenPresent(of.yes, make) : make(of.yes);
+    const type = withNull(typeOf(yes), true);
+    return { op: "if", type, test: of.test, yes, no: nullOf(type) };
+  }
   const present = make(withoutNull(of));
   const test: Expression = { op: "equal", left: of, right: nullOf(typeOf(of)), negated: true };
   const type = withNull(typeOf(present), true);
@@ -64,7 +69,9 @@ export function withoutNull(expression: Expression): Expression {
   }
 }
 
-/** Whether `withoutNull` can say it. */
+/** Whether `whenPresent` can be said of it: it reads one place that stays the same, or goes on behind a `?.` that was. */
 export function canBeTested(expression: Expression): boolean {
-  return typeOf(expression).nullable && withoutNull(expression) !== expression;
+  if (!typeOf(expression).nullable) return false;
+  if (expression.op !== "if") return pathOf(expression) !== null;
+  return isNull(expression.no) && (!typeOf(expression.yes).nullable || canBeTested(expression.yes));
 }

@@ -192,7 +192,7 @@ function hasProblems({ list, item }: HasExpression): readonly string[] {
   if (strange !== undefined)
     return [`a list is searched for a boolean, a number or a text, not ${describeType(strange)}`];
   const alike = isAny(element) || isAny(typeOf(item)) || scalarOf(element) === scalarOf(typeOf(item));
-  return alike ? [] : [`a list of ${describeType(element)} never holds ${name(item)}`];
+  return alike ? [] : [`${describeType(withNull(listType, false))} never holds ${name(item)}`];
 }
 
 function lengthProblems({ of }: LengthExpression): readonly string[] {

@@ -1,13 +1,20 @@
-import { decodeFlow } from "@flowline/ir";
+import { canonicalize, decodeFlow } from "@flowline/ir";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decodeExpression } from "../../src/decode/decode-expression.js";
+import { refuseIllTyped, refuseUnportable } from "../../src/decode/refuse-ill-typed.js";
+import { anyExpressionArbitrary } from "../arbitrary/expression.js";
+import { FIELDS } from "../arbitrary/flow.js";
+import { VARIABLES } from "../arbitrary/types.js";
+import { ANY, call, literal as constant, INSTANT, NUMBERS, number, TEXT, TEXTS, text } from "../expression/build.js";
 import { field, literal, refusalOf, spoil, WHEN } from "./spoil.js";
 
 describe("decoding an expression", () => {
   test.each<[string, unknown, string]>([
     [
-      "an order of texts",
-      { op: "compare", how: "<", left: field("email", "text"), right: literal("a", "text") },
-      "when: only numbers and instants have an order here",
+      "an order of booleans",
+      { op: "compare", how: "<", left: literal(true, "boolean"), right: literal(false, "boolean") },
+      "when: only numbers, texts and instants have an order, not a boolean",
     ],
     [
       "an order of a number and an instant",
@@ -63,7 +70,28 @@ describe("decoding an expression", () => {
     [
       "a list of objects",
       { op: "in", of: field("email", "text"), list: [{}] },
-      "list[0]: expected a boolean, a number, a text or null",
+      "when: expected a constant of type text, found {}",
+    ],
+    [
+      "a constant that is no JSON",
+      { op: "in", of: field("email", "text"), list: [undefined] },
+      "list[0]: expected a value of JSON, found nothing",
+    ],
+    ["an unknown operation", { op: "eval" }, "when.op: expected one of"],
+    [
+      "an unknown function",
+      { op: "truthy", of: { op: "function", name: "repeat", type: { scalar: "text", nullable: false }, args: [] } },
+      "when.of.name: expected",
+    ],
+    [
+      "what is wrong deep in an object",
+      {
+        op: "equal",
+        negated: false,
+        left: { op: "object", members: { a: { op: "concat", parts: [{ op: "now" }] } } },
+        right: literal(null, "text", true),
+      },
+      "when.left.members.a: only texts, numbers and booleans can be written into a text, not an instant",
     ],
     [
       "a moved number",
@@ -121,5 +149,60 @@ describe("decoding an expression", () => {
       right: { op: "truthy", of: field("upgraded", "boolean", true) },
     };
     expect(() => decodeFlow(spoil(WHEN, narrowed))).not.toThrow();
+  });
+});
+
+describe("an expression of every operation", () => {
+  test("comes back from its JSON as it was", () => {
+    fc.assert(
+      fc.property(anyExpressionArbitrary({ fields: FIELDS, variables: VARIABLES }), expression => {
+        const decoded = decodeExpression(JSON.parse(JSON.stringify(expression)), "");
+        expect(canonicalize(decoded)).toBe(canonicalize(expression));
+        expect(Object.isFrozen(decoded)).toBe(true);
+      }),
+    );
+  });
+
+  test.each([
+    { op: "bucket", salt: "" },
+    { op: "js", type: TEXT, name: "hi#when", reads: null },
+    { op: "js", type: TEXT, name: "hi#when", reads: ["a", "b"] },
+    { op: "function", name: "max", type: { scalar: "number", nullable: false }, args: [] },
+    { op: "literal", type: ANY, value: JSON.parse('{"__proto__": [1, true, null]}') },
+  ])("comes back from its JSON as it was: %j", json => {
+    expect(decodeExpression(json, "")).toEqual(json);
+  });
+});
+
+describe("what an expression is asked for", () => {
+  const list = constant(["a"], TEXTS);
+  test.each([
+    ["text", text("a")],
+    ["text", constant(null)],
+    ["instant", constant("2025-01-01T00:00:00.000Z", INSTANT)],
+    ["list", list],
+    ["object", { op: "object", members: {} }],
+    ["people", text("a")],
+    ["people", list],
+    ["people", constant(null)],
+    ["value", number(1)],
+  ] as const)("%s can be %j", (purpose, expression) => {
+    expect(() => refuseIllTyped(expression, {}, ["to", purpose])).not.toThrow();
+  });
+
+  test.each([
+    ["text", list, "to: expected a text, found a list of texts"],
+    ["verdict", constant(null), "to: expected a condition that is true or false, found any JSON"],
+    ["instant", text("a"), "to: expected an instant, found a text"],
+    ["list", text("a"), "to: expected a list, found a text"],
+    ["object", text("a"), "to: expected an object, found a text"],
+    ["people", constant([1], NUMBERS), "to: expected a text or a list of texts, found a list of numbers"],
+  ] as const)("%s cannot be %j", (purpose, expression, message) => {
+    expect(() => refuseIllTyped(expression, {}, ["to", purpose])).toThrow(message);
+  });
+
+  test("may have to be for a query to ask", () => {
+    expect(() => refuseUnportable(text("a"), "where")).not.toThrow();
+    expect(() => refuseUnportable(call("trim", TEXT, [text("a")]), "where")).toThrow("SQL has no `function` like this");
   });
 });

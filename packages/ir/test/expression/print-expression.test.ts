@@ -1,5 +1,25 @@
 import { type Expression, formatDuration, printExpression, type ScalarType } from "@flowline/ir";
 import { describe, expect, test } from "vitest";
+import {
+  ANY,
+  arithmetic,
+  call,
+  compare,
+  literal as constant,
+  each,
+  element,
+  INSTANT,
+  local,
+  maybe,
+  member,
+  NUMBER,
+  NUMBERS,
+  number as n,
+  TEXT,
+  TRUTH,
+  text,
+  variable,
+} from "./build.js";
 
 const field = (name: string, scalar: ScalarType = "boolean", nullable = false): Expression => ({
   op: "field",
@@ -24,6 +44,7 @@ const equal = (left: Expression, right: Expression, negated = false): Expression
 const shift = (of: Expression, byMs: number): Expression => ({ op: "shift", of, byMs });
 const created = field("created_at", "instant");
 const [a, b, c] = [field("a"), field("b"), field("c")];
+const list = (items: readonly number[]): Expression => constant(items, NUMBERS);
 const DAY = 86_400_000;
 
 describe("an expression printed as JavaScript", () => {
@@ -86,6 +107,68 @@ describe("an expression printed as JavaScript", () => {
       { op: "in", of: field("seen_at", "instant", true), list: ["2025-01-01T00:00:00.000Z", null] },
     ],
     ["user.created_at", truthy(shift(created, 0))],
+    ["trigger", variable("trigger")],
+    ["steps.charge", variable("steps.charge")],
+    ['steps["charge card"]?.["a b"]', member(variable("steps.charge card"), "a b")],
+    [
+      'trigger?.order?.["a b"] == null',
+      equal(member(member(variable("trigger"), "order"), "a b"), literal(null, "text")),
+    ],
+    ["null != trigger?.a", equal(literal(null, "text"), member(variable("trigger"), "a"), true)],
+    [
+      "(trigger?.a ?? null) === (trigger?.b ?? null)",
+      equal(member(variable("trigger"), "a"), member(variable("trigger"), "b")),
+    ],
+    ["trigger?.[0]", element(variable("trigger"), 0)],
+    ["trigger?.at(-1)", element(variable("trigger"), -1)],
+    ["[1, 2].at(-1)", element(list([1, 2]), -1)],
+    ["[1, 2][0]", element(list([1, 2]), 0)],
+    [
+      "(1 + 2) * 3 - 4 / 5",
+      arithmetic(arithmetic(arithmetic(n(1), "+", n(2)), "*", n(3)), "-", arithmetic(n(4), "/", n(5))),
+    ],
+    ["1 - (2 - 3) % 4", arithmetic(n(1), "-", arithmetic(arithmetic(n(2), "-", n(3)), "%", n(4)))],
+    ["-user.age", arithmetic(field("age", "number"), "*", n(-1))],
+    ["-(1 + 2)", arithmetic(arithmetic(n(1), "+", n(2)), "*", n(-1))],
+    ["[1].includes(2)", { op: "has", list: list([1]), item: n(2) }],
+    ['"a".length', { op: "length", of: text("a") }],
+    ["[1].some(x => x > 1)", each("some", list([1]), [TRUTH, compare(local("x", NUMBER), ">", n(1))])],
+    [
+      '[1].map(x => ({ a: x, "b c": 1, ["__proto__"]: 2 }))',
+      each("map", list([1]), [
+        NUMBERS,
+        {
+          op: "object",
+          members: Object.fromEntries([
+            ["a", local("x", NUMBER)],
+            ["b c", n(1)],
+            ["__proto__", n(2)],
+          ]),
+        },
+      ]),
+    ],
+    ["[1, trigger ?? null]", { op: "list", type: NUMBERS, items: [n(1), variable("trigger")] }],
+    ["{}", { op: "object", members: {} }],
+    [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what is printed is a template
+      '`Hi ${user.name}, \\`\\${"}\\\\ ${trigger ?? null}`',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it must not become one
+      { op: "concat", parts: [text("Hi "), field("name", "text"), text(', `${"}\\ '), variable("trigger")] },
+    ],
+    ['bucket("a")', { op: "bucket", salt: "a" }],
+    ['js("hi#when")', { op: "js", type: TRUTH, name: "hi#when", reads: null }],
+    ["Math.max(1, 2)", call("max", NUMBER, [n(1), n(2)])],
+    ['"a".trim()', call("trim", TEXT, [text("a")])],
+    ['"a@b".split("@")[0]', call("textBefore", TEXT, [text("a@b"), text("@")])],
+    ['"a@b".split("@").slice(1).join("@")', call("textAfter", TEXT, [text("a@b"), text("@")])],
+    [
+      '{ at: new Date("2025-01-01T00:00:00.000Z"), list: [null], o: {}, "x y": 1 }',
+      constant(
+        { at: "2025-01-01T00:00:00.000Z", list: [null], o: {}, "x y": 1 },
+        { object: { at: INSTANT, list: NUMBERS, o: ANY }, nullable: false },
+      ),
+    ],
+    ["user.a ? null : 1", { op: "if", type: maybe("number"), test: a, yes: literal(null, "number"), no: n(1) }],
   ])("reads %s", (text, expression) => {
     expect(printExpression(expression, "user")).toBe(text);
   });

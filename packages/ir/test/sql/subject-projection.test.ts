@@ -1,4 +1,6 @@
 import {
+  checkSubject,
+  type Expression,
   type FieldIr,
   identifierProblem,
   quoteIdentifier,
@@ -9,8 +11,10 @@ import {
   subjectProjection,
   toSql,
   type Value,
+  type ValueType,
 } from "@flowline/ir";
 import { describe, expect, test } from "vitest";
+import { ANY, arithmetic, call, literal, NUMBERS, number, TEXT, TEXTS, text, variable } from "../expression/build.js";
 import { SEED_FLOW } from "../seed-flow.js";
 
 function context(): Pick<SqlContext, "bind" | "now"> & { readonly bound: Value[] } {
@@ -134,5 +138,58 @@ describe("an expression as SQL", () => {
     const write = { ...context(), field: quoteIdentifier };
     expect(toSql({ op: "in", of, list: [] }, write)).toBe("false");
     expect(toSql({ op: "in", of, list: [null] }, write)).toBe('("n" is null)');
+  });
+
+  test("takes an object of more members than PostgreSQL takes arguments, in parts", () => {
+    const items = Array.from({ length: 51 }, () => number(1));
+    const members = Object.fromEntries(items.map((item, index) => [`m${index}`, item]));
+    const write = { ...context(), field: quoteIdentifier };
+    expect(toSql({ op: "object", members }, write).split("jsonb_build_object(")).toHaveLength(3);
+    expect(toSql({ op: "list", type: NUMBERS, items }, write).split("jsonb_build_array(")).toHaveLength(3);
+    expect(toSql({ op: "object", members: {} }, write)).toBe("'{}'::jsonb");
+    expect(toSql({ op: "list", type: NUMBERS, items: [] }, write)).toBe("'[]'::jsonb");
+  });
+
+  test.each<[string, Expression]>([
+    ["no variable may be read here", variable("trigger", TEXT)],
+    ["`function` has no SQL form", call("trim", TEXT, [text("a")])],
+    ["`%` has no SQL form", arithmetic(number(1), "%", number(2))],
+    ["only scalars are looked for in a constant list", { op: "in", of: literal(1), list: [1] }],
+    ["a list or an object is no scalar", literal([], TEXT)],
+    ["only a list can be searched", { op: "has", list: text("a"), item: text("a") }],
+  ])("is an error where it cannot be: %s", (message, expression) => {
+    expect(() => toSql(expression, { ...context(), field: quoteIdentifier })).toThrow(message);
+  });
+});
+
+describe("a subject with lists and objects", () => {
+  const stored = (type: ValueType): FieldIr => ({ kind: "stored", type, oneOf: null });
+  const derived = (type: ValueType, expression: Expression): FieldIr => ({ kind: "derived", type, expression });
+  const problemsOf = (fields: Readonly<Record<string, FieldIr>>) =>
+    checkSubject({ name: "user", source: { type: "table", table: "users", key: "id" }, fields }).map(
+      ({ path, message }) => `${path.join(".")}: ${message}`,
+    );
+  const tags: Expression = { op: "field", type: TEXTS, name: "tags" };
+
+  test("may derive fields from them, of their types", () => {
+    expect(problemsOf({ tags: stored(TEXTS), copy: derived(TEXTS, tags) })).toEqual([]);
+    expect(problemsOf({ tags: stored(TEXTS), count: derived(TEXT, { op: "length", of: tags }) })).toEqual([
+      "fields.count.expression: its type is not the one that the field declares",
+    ]);
+    expect(problemsOf({ tags: stored(TEXTS), all: derived(TEXT, call("join", TEXT, [tags])) })).toEqual([
+      "fields.all.expression: a derived field is asked in SQL, which has no `function` like this",
+    ]);
+    expect(problemsOf({ all: derived(TEXT, { op: "concat", parts: [text("a"), tags] }) })).toContain(
+      'fields.all.expression.parts.1: there is no field "tags"',
+    );
+  });
+
+  test("is read with them as JSON", () => {
+    const row = readRow(
+      { tags: stored(TEXTS), any: stored(ANY) },
+      { tags: ["a", null], any: { a: [1, true, undefined] } },
+    );
+    expect(row).toEqual({ tags: ["a", null], any: { a: [1, true, null] } });
+    expect(Object.isFrozen(row.tags)).toBe(true);
   });
 });

@@ -13,6 +13,8 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/test/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", "**/fixtures/**"],
+          // Property tests take seconds here and far longer on a machine that is short of processors.
+          testTimeout: 120_000,
         },
       },
       {

@@ -7,6 +7,7 @@ import { devCommand } from "./commands/dev.js";
 import { diffCommand } from "./commands/diff.js";
 import { enrollCommand } from "./commands/enroll.js";
 import { explainCommand } from "./commands/explain.js";
+import { graphCommand } from "./commands/graph.js";
 import { initCommand } from "./commands/init.js";
 import { planCommand } from "./commands/plan.js";
 import { runsCommand } from "./commands/runs.js";
@@ -28,6 +29,7 @@ export function createProgram(context: CommandContext, version: string): Command
     devCommand,
     compileCommand,
     explainCommand,
+    graphCommand,
     diffCommand,
     simulateCommand,
     planCommand,

@@ -140,6 +140,8 @@ export { SQL_TYPES, toSql } from "./expression/to-sql.js";
 export { typeOf } from "./expression/type-of.js";
 export { FlowError } from "./flow-error.js";
 export { checkGraph } from "./graph/check-graph.js";
+export type { Drawing, DrawnArrow, DrawnBox } from "./graph/drawing.js";
+export { drawingOf } from "./graph/drawing.js";
 export type { Edge } from "./graph/edges-of.js";
 export { edgesOf, successorsOf } from "./graph/edges-of.js";
 export type { ExpressionSite } from "./graph/expression-sites.js";
@@ -152,6 +154,7 @@ export type { BodyRegion, FrameRegion, Place, Region, RootRegion, Token } from "
 export { placesAround } from "./graph/place.js";
 export type { Placement } from "./graph/placement-of.js";
 export { placementOf } from "./graph/placement-of.js";
+export { toDot } from "./graph/to-dot.js";
 export { toMermaid } from "./graph/to-mermaid.js";
 export { variableTypes } from "./graph/variable-types.js";
 export { writtenBy } from "./graph/written-by.js";

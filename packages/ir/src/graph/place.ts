@@ -22,6 +22,8 @@ export interface BodyRegion {
   readonly kind: "body";
   readonly owner: NodeId;
   readonly around: Place;
+  /** 1 for one that lies in no other. */
+  readonly depth: number;
 }
 
 /** What lies between an opening fork and its join. */
@@ -30,6 +32,7 @@ export interface FrameRegion {
   readonly fork: NodeId;
   readonly join: NodeId;
   readonly around: Place;
+  readonly depth: number;
 }
 
 /** One cursor of a region, from where it comes into being to where it ends. */
@@ -38,6 +41,11 @@ export interface Token {
   readonly name: string;
   /** The tokens that ended where this one began; empty for a region's first. */
   readonly after: readonly Token[];
+}
+
+/** How deeply a place lies in bodies and arms. */
+export function depthOf({ region }: Place): number {
+  return region.kind === "body" || region.kind === "frame" ? region.depth : 0;
 }
 
 /** The places of a node from the innermost outwards. */

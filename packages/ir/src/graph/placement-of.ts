@@ -5,7 +5,7 @@ import { type Edge, edgesOf } from "./edges-of.js";
 import { type FlowGraph, findNode } from "./find-node.js";
 import type { GraphProblem } from "./graph-problem.js";
 import { nodesInOrder } from "./nodes-in-order.js";
-import { describeRegion, type Place, type Region, type Token } from "./place.js";
+import { depthOf, describeRegion, type Place, type Region, type Token } from "./place.js";
 
 /** Where every node stands, and what keeps a graph from having one such answer. */
 export interface Placement {
@@ -60,12 +60,9 @@ function leave(draft: Draft, { id, node, place }: Standing): void {
   switch (node.kind) {
     case "map":
     case "loop":
-    case "scope": {
-      const name = `the body of "${id}"`;
-      const inside: Place = { region: { kind: "body", owner: id, around: place }, token: { name, after: [] } };
-      for (const edge of edgesOf(node)) follow(draft, [id, edge], edge.path[0] === "body" ? inside : place);
+    case "scope":
+      openBody(draft, { id, node, place });
       return;
-    }
     case "fork":
       (node.opens ? openFrame : splitToken)(draft, { id, node, place });
       return;
@@ -77,12 +74,33 @@ function leave(draft: Draft, { id, node, place }: Standing): void {
   }
 }
 
+/** Far above what people write: who walks outwards from a node shall not have to walk for ever. */
+const MAX_NESTING = 100;
+
+function openBody(draft: Draft, { id, node, place }: Standing): void {
+  const depth = depthOf(place) + 1;
+  if (depth > MAX_NESTING) {
+    problemAt(draft, [id], TOO_DEEP);
+    return;
+  }
+  const region: Region = { kind: "body", owner: id, around: place, depth };
+  const inside: Place = { region, token: { name: `the body of "${id}"`, after: [] } };
+  for (const edge of edgesOf(node)) follow(draft, [id, edge], edge.path[0] === "body" ? inside : place);
+}
+
+const TOO_DEEP = `at most ${MAX_NESTING} bodies and arms may lie in one another`;
+
 function openFrame(draft: Draft, { id, node, place }: Standing<ForkNode>): void {
   const other = draft.openers.get(node.join);
   if (other !== undefined)
     problemAt(draft, [id, "join"], `the join "${node.join}" already ends the arms of "${other}"`);
   draft.openers.set(node.join, id);
-  const region: Region = { kind: "frame", fork: id, join: node.join, around: place };
+  const depth = depthOf(place) + 1;
+  if (depth > MAX_NESTING) {
+    problemAt(draft, [id], TOO_DEEP);
+    return;
+  }
+  const region: Region = { kind: "frame", fork: id, join: node.join, around: place, depth };
   edgesOf(node).forEach(edge => {
     follow(draft, [id, edge], { region, token: { name: `the arm "${edge.label}" of "${id}"`, after: [] } });
   });

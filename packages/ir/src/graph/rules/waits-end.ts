@@ -1,10 +1,13 @@
 import type { NodeId } from "../../nodes/node-id.js";
-import type { Subscription, WaitNode } from "../../nodes/wait.js";
+import type { WaitNode } from "../../nodes/wait.js";
 import type { FlowGraph } from "../find-node.js";
 import type { GraphProblem } from "../graph-problem.js";
 
-/** Outcomes that the engine itself names, so that no subscription may have the name. */
-const TAKEN = ["due", "missing", "late", "all", "timeout", "approved", "rejected"];
+/** Outcomes of a wait for events that the engine itself names, so that no subscription may have the name. */
+const TAKEN = ["all", "timeout"];
+
+/** The same for a wait in which people decide, too. */
+const TAKEN_BY_PEOPLE = ["approved", "rejected"];
 
 /** A wait can end, each of its arms is an outcome that it can have, and no two outcomes have one name. */
 export function waitsEnd(flow: FlowGraph): readonly GraphProblem[] {
@@ -29,18 +32,19 @@ function waitProblems(id: NodeId, wait: WaitNode): readonly GraphProblem[] {
   const lonely = need === "all" && events.length === 0;
   return [
     ...arms,
-    ...nameProblems(events).map(([index, message]) => say(["events", index, "name"], message)),
+    ...nameProblems(wait).map(([index, message]) => say(["events", index, "name"], message)),
     ...(restarts ? [say(["restartOn"], "only a deadline that is a duration can start over")] : []),
     ...(lonely ? [say(["need"], "it needs all of no events")] : []),
   ];
 }
 
-function nameProblems(events: readonly Subscription[]): readonly (readonly [number, string])[] {
+function nameProblems({ events, approval }: WaitNode): readonly (readonly [number, string])[] {
+  const taken = approval === null ? TAKEN : [...TAKEN, ...TAKEN_BY_PEOPLE];
   const names = new Set<string>();
   return events.flatMap(({ name }, index) => {
     const isKnown = names.has(name);
     names.add(name);
-    if (TAKEN.includes(name)) return [[index, `the name "${name}" has a meaning of its own`]];
+    if (taken.includes(name)) return [[index, `the name "${name}" has a meaning of its own`]];
     return isKnown ? [[index, `another event of this wait is called "${name}"`]] : [];
   });
 }

@@ -11,13 +11,13 @@ interface SimulateFlags extends PlaceFlags, OutputFlags, ScenarioFlags {
 /** `flow simulate FLOW`. */
 export function simulateCommand(context: CommandContext): Command {
   const command = new Command("simulate")
-    .description("tell one person's story over its weeks, in a moment; nothing is sent and no database is asked")
+    .description("tell one person's story over its weeks in a moment; nothing is sent")
     .argument("<flow>", "the flow's name: its file without the ending")
     .option("--subject <json|file>", "who it is about: a row as JSON, or a .json file (default: one that is made up)")
     .option("--trigger <json|file>", "what begins the run: the event's payload, or the input of a command")
-    .option("--event <text>", 'an event that comes: "2d order.placed {...}" (repeatable)', collect, [])
-    .option("--change <text>", 'the subject changes: "3d {\\"upgraded\\":true}" (repeatable)', collect, [])
-    .option("--approve <text>", 'an answer: "2d budget ann yes" or "... no too dear" (repeatable)', collect, [])
+    .option("--event <text>", 'an event that comes: "2d order.placed {...}" (repeatable)', collect)
+    .option("--change <text>", 'the subject changes: "3d {\\"upgraded\\":true}" (repeatable)', collect)
+    .option("--approve <text>", 'an answer: "2d budget ann yes" or "... no too dear" (repeatable)', collect)
     .option("--outputs <file>", "what do and http steps come to: a .json file, by node")
     .option("--scenario <file>", "all of these in one .json file; options on the command line add to it")
     .option("--start <instant>", "when it begins: 2025-03-03T09:00:00Z (default: now)")
@@ -36,10 +36,11 @@ async function runSimulate(name: string, flags: SimulateFlags, terminal: Termina
   return await tellStory(name, flags, {
     flows: flows.map(({ ir }) => ir),
     events: project?.ir.events ?? {},
+    subjects: project?.ir.subjects ?? {},
   });
 }
 
-function collect(value: string, earlier: readonly string[]): readonly string[] {
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, value];
 }
 

@@ -1,4 +1,4 @@
-import { type EventIr, type FlowIr, nearestName, type Row } from "@flowline/ir";
+import { type EventIr, type FlowIr, nearestName, type Row, type SubjectIr } from "@flowline/ir";
 import { formatStory, makeUpSubject, type Scenario, type Story, simulate } from "@flowline/testing";
 import { getFlow } from "flowline/worker";
 import type { CommandResult } from "../output/terminal.js";
@@ -9,6 +9,8 @@ import { usageError } from "./usage-error.js";
 export interface StoryProject {
   readonly flows: readonly FlowIr[];
   readonly events: Readonly<Record<string, EventIr>>;
+  /** Kinds of subjects with all their fields: a flow itself lists only those that it reads. */
+  readonly subjects: Readonly<Record<string, SubjectIr>>;
 }
 
 /** Reads the scenario, and tells the story of one person through the flow of that name. */
@@ -25,7 +27,7 @@ export async function tellStory(
     refuseUnknown(node, "node", Object.keys(flow.nodes));
   }
   const startMs = written.startMs ?? Math.floor(Date.now() / 60_000) * 60_000;
-  const { row, madeUp } = subjectOf(flow, written, startMs);
+  const { row, madeUp } = subjectOf(flow, { written, startMs, subjects: project.subjects });
   const scenario: Scenario = {
     ...written,
     subject: row,
@@ -63,7 +65,14 @@ interface Chosen {
   readonly madeUp: string | null;
 }
 
-function subjectOf(flow: FlowIr, { subject }: WrittenScenario, startMs: number): Chosen {
+interface Choice {
+  readonly written: WrittenScenario;
+  readonly startMs: number;
+  readonly subjects: StoryProject["subjects"];
+}
+
+function subjectOf(flow: FlowIr, { written, startMs, subjects }: Choice): Chosen {
+  const { subject } = written;
   if (flow.subject === null) {
     if (subject === null) return { row: null, madeUp: null };
     throw usageError("NO_SUBJECT", `The flow ${JSON.stringify(flow.flow)} is about nobody.`, "Leave --subject out.");
@@ -74,7 +83,7 @@ function subjectOf(flow: FlowIr, { subject }: WrittenScenario, startMs: number):
     const message = `The subject has no ${JSON.stringify(key)}, which is what a ${flow.subject.name} is known by.`;
     throw usageError("NO_KEY", message, `Add it: {"${key}":"u1", ...}.`);
   }
-  const made = makeUpSubject(flow, startMs);
+  const made = makeUpSubject(flow, { startMs, whole: subjects[flow.subject.name] ?? flow.subject });
   if (made === null) return { row: null, madeUp: null };
   const text = `A ${flow.subject.name} was made up: ${JSON.stringify(made.row)}`;
   return {

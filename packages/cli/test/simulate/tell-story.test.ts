@@ -109,7 +109,7 @@ const drip: FlowIr = {
   },
 };
 
-const project = { flows: [drip], events: drip.events };
+const project = { flows: [drip], events: drip.events, subjects: {} };
 const start = "2025-03-03T09:00:00Z";
 
 async function story(flags: Parameters<typeof tellStory>[1]): Promise<string> {

@@ -14,12 +14,15 @@ const MOST_TRIES = 4_096;
 
 /**
  * A plausible row for a flow's subject: each field by its name and type, an enum's first value, and then, field by field, whatever
- * makes the audience hold. Nothing is left to chance.
+ * makes the audience hold. Nothing is left to chance. `whole` has all fields of the subject, also those that the flow does not read.
  */
-export function makeUpSubject(flow: FlowIr, startMs: number): MadeUpSubject | null {
+export function makeUpSubject(
+  flow: FlowIr,
+  { startMs, whole }: { readonly startMs: number; readonly whole: Pick<SubjectIr, "source" | "fields"> },
+): MadeUpSubject | null {
   const { subject, trigger } = flow;
   if (subject === null) return null;
-  const plain = plainRow(subject, startMs);
+  const plain = plainRow(whole, startMs);
   if (trigger.type !== "audience") return { row: plain, fits: true };
   const { predicate } = trigger;
   const fits = (row: Row): boolean =>
@@ -33,7 +36,7 @@ export function makeUpSubject(flow: FlowIr, startMs: number): MadeUpSubject | nu
   return { row: found ?? plain, fits: found !== null };
 }
 
-function plainRow(subject: SubjectIr, startMs: number): Row {
+function plainRow(subject: Pick<SubjectIr, "source" | "fields">, startMs: number): Row {
   const entries = Object.entries(subject.fields).flatMap(([name, field]): readonly (readonly [string, Value])[] =>
     field.kind === "stored" ? [[name, plausible(name, field, startMs)]] : [],
   );

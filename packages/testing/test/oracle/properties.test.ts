@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { FlowIr, Json, Row } from "@flowline/ir";
+import type { EventIr, FlowIr, Json, Row } from "@flowline/ir";
 import { createOracle, type HistoryEntry, type Oracle, type StepCall, type StepOutcome } from "@flowline/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { flowArbitrary } from "../../../ir/test/arbitrary/flow.js";
-import { assign, DAY, end, HOUR, lit, makeFlow, pause, START } from "../support/make-flow.js";
+import { assign, DAY, end, HOUR, lit, makeFlow, member, pause, START } from "../support/make-flow.js";
 
 /** Something that the world does to a random flow. */
 type Deed =
@@ -119,25 +119,11 @@ function play({ flow, deeds, luck }: Play, forget: boolean): Oracle {
   return oracle;
 }
 
-const EVENTS_OF_ALL = Object.fromEntries(
-  (["order.paid", "news"] as const).map(name => {
-    const id = {
-      op: "member",
-      type: { any: true, nullable: true },
-      of: { op: "variable", type: { any: true, nullable: true }, name: "event" },
-      name: "id",
-    } as const;
-    return [
-      name,
-      {
-        payload: { any: true, nullable: true },
-        subject: name === "news" ? null : "user",
-        id: name === "news" ? null : id,
-        keys: { order: id },
-      },
-    ];
-  }),
-);
+const ABOUT_ID = member("id", "event");
+const EVENTS_OF_ALL: Readonly<Record<string, EventIr>> = {
+  "order.paid": { payload: { any: true, nullable: true }, subject: "user", id: ABOUT_ID, keys: { order: ABOUT_ID } },
+  news: { payload: { any: true, nullable: true }, subject: null, id: null, keys: { order: ABOUT_ID } },
+};
 
 function perform(oracle: Oracle, deed: Deed): void {
   switch (deed.do) {

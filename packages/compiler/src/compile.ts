@@ -7,12 +7,15 @@ import type { LoadedProject } from "./1-load/loaded-project.js";
 import { readProject } from "./2-read/read-project.js";
 import type { Drafts } from "./3-execute/execute-project.js";
 import { executeProject } from "./3-execute/execute-project.js";
+import { directoryOf, flowSources } from "./4-lower/flow-sources.js";
 import { lowerFlow } from "./4-lower/lower-flow.js";
 import { lowerProject } from "./4-lower/lower-project.js";
 import type { LoweredProject } from "./4-lower/lowered.js";
 import { Lowering } from "./4-lower/lowering.js";
+import { checkCalls } from "./5-check/check-calls.js";
 import { checkFlow } from "./5-check/check-flow.js";
 import { checkFlowNames } from "./5-check/check-flow-names.js";
+import { checkSize } from "./5-check/check-size.js";
 import type { CompiledFlow, CompileResult } from "./6-emit/compiled.js";
 import { emitFlow, emitProject } from "./6-emit/emit.js";
 import { noProject } from "./diagnostics/build.js";
@@ -68,20 +71,25 @@ interface Surroundings {
 }
 
 /** Phases 4 to 6 for each flow. A flow with an error is not emitted; the others are. */
-function compileFlows(loaded: LoadedProject, drafts: Drafts, surroundings: Surroundings) {
+function compileFlows(loaded: LoadedProject, drafts: Drafts, { lowering, project, catalog }: Surroundings) {
+  const sources = flowSources(drafts);
+  const directory = directoryOf(sources);
+  const names = checkFlowNames(sources);
+  const lowered = sources.map(source => ({
+    source,
+    flow: lowerFlow(source, { lowering, project, catalog, directory }),
+  }));
+  const between = checkCalls(lowered.map(({ flow }) => flow));
   const flows: CompiledFlow[] = [];
   const findings: Diagnostic[] = [];
-  const nameFindings = checkFlowNames(loaded.flows);
-  const { project, catalog } = surroundings;
-  for (const file of loaded.flows) {
-    const own = [...(nameFindings.has(file) ? [nameFindings.get(file)] : [])].flatMap(finding => finding ?? []);
-    const draft = drafts.flows.get(file.path);
-    if (draft !== undefined) {
-      const lowered = lowerFlow(file, draft, surroundings);
-      if (project !== null && catalog !== null) own.push(...checkFlow(lowered, { project, catalog }));
-      if (lowered.graph !== null && !own.some(isError)) flows.push(emitFlow(lowered, lowered.graph));
-    }
+  for (const { source, flow } of lowered) {
+    const own = [names.get(source) ?? [], between.get(flow.name) ?? []].flat();
+    if (project !== null && catalog !== null) own.push(...checkFlow(flow, { project, catalog }));
     findings.push(...own);
+    if (flow.graph === null || own.some(isError)) continue;
+    const compiled = emitFlow(flow.graph, { projectDir: loaded.projectDir, isDefault: source.isDefault });
+    findings.push(...checkSize(compiled, flow.span));
+    flows.push(compiled);
   }
   return { flows: flows.sort((left, right) => (left.name < right.name ? -1 : 1)), findings };
 }

@@ -1,24 +1,29 @@
-import type {
-  DraftLink,
-  FieldIr,
-  FlowDraft,
-  FlowSemantics,
-  KernelNode,
-  MessageCatalog,
-  NodeMeta,
-  SubjectIr,
-} from "@flowline/ir";
-import { fieldsOf } from "@flowline/ir";
-import type { FlowFile } from "../1-load/loaded-project.js";
-import { diagnose, listNames } from "../diagnostics/definition.js";
-import { unclearSubject } from "../diagnostics/form.js";
-import { duplicateStep, reservedName } from "../diagnostics/names.js";
-import type { FlowScope, LinkPosition, PlacedLink, PlacedNode } from "./flow-scope.js";
-import { argumentSpan, report } from "./flow-scope.js";
+import type { FlowDraft, FlowMeta, FlowSemantics, MessageCatalog, NodeId, NodeMeta, Span } from "@flowline/ir";
+import { successorsOf } from "@flowline/ir";
+import { choicesUnder, NO_ENVIRONMENT } from "./environment.js";
+import { eventsOf } from "./events-of.js";
+import type { FlowDirectory, FlowHead } from "./flow-directory.js";
+import { readHead } from "./flow-directory.js";
+import { type Call, countUses, type FlowScope, type Found, type Placed } from "./flow-scope.js";
 import type { LoweredFlow, LoweredProject, LoweredSubject } from "./lowered.js";
 import type { Lowering } from "./lowering.js";
-import { placeSend } from "./words/send.js";
-import { placeWaitFor } from "./words/wait-for.js";
+import { placeArm } from "./place/arms.js";
+import type { PlacedNode } from "./place/block.js";
+import { inOrder } from "./place/block.js";
+import { argumentOf, callOf } from "./place/call.js";
+import { knowError } from "./place/known.js";
+import { madeMeta, metaOf } from "./place/node-meta.js";
+import { type Position, START } from "./place/position.js";
+import { placeChain } from "./place-chain.js";
+import { areDistinct } from "./report-duplicates.js";
+import { subjectRead } from "./subject-read.js";
+import { aboutOf } from "./triggers/about.js";
+import { concurrencyOf } from "./triggers/concurrency.js";
+import { headOptions, placeTrigger } from "./triggers/place-trigger.js";
+import type { About, PlacedTrigger } from "./triggers/trigger-parts.js";
+import { placeFirstSend } from "./words/send.js";
+import { placeTask } from "./words/task.js";
+import { type PlacedWatcher, placeWatchers } from "./words/watchers.js";
 
 const END = "end";
 
@@ -27,154 +32,187 @@ export interface FlowSurroundings {
   readonly lowering: Lowering;
   readonly project: LoweredProject | null;
   readonly catalog: MessageCatalog | null;
+  readonly directory: FlowDirectory;
+}
+
+/** A flow to be lowered: an export of a file. */
+export interface FlowSource {
+  readonly name: string;
+  readonly file: string;
+  readonly span: Span;
+  readonly draft: FlowDraft;
+  /** Whether it is the file's default export. */
+  readonly isDefault: boolean;
 }
 
 /** Lowers a chain to kernel nodes. Where that is impossible, the lowering holds all the reasons. */
-export function lowerFlow(flow: FlowFile, draft: FlowDraft, surroundings: FlowSurroundings): LoweredFlow {
-  const scope = openScope(flow, draft, surroundings);
-  const graph = lowerGraph(flow, draft, scope);
-  const { subject, sends, waits } = scope;
-  return { name: flow.name, path: flow.path, subject, sends, waits, graph };
+export function lowerFlow(source: FlowSource, surroundings: FlowSurroundings): LoweredFlow {
+  const bare = openScope(source, surroundings);
+  const head = readHead(source.draft);
+  const call = head === null ? null : callOf(head.link, bare);
+  const about = call === null ? null : aboutOf(call);
+  const scope = about === null ? bare : scopeAbout(bare, about);
+  const graph = head === null || about === null ? null : lowerGraph(source, { head, about, scope });
+  const { subject, found } = scope;
+  const { sends, waits, calls } = found;
+  return { name: source.name, file: source.file, span: source.span, subject, sends, waits, calls, graph };
 }
 
-function lowerGraph(flow: FlowFile, draft: FlowDraft, scope: FlowScope): LoweredFlow["graph"] {
-  const links = placeLinks(draft.links, scope);
-  const areSound = reportDuplicates(draft.links, scope);
-  const placed = links.flatMap(link => link ?? []);
-  const trigger = placed[0]?.trigger ?? null;
-  if (scope.subject === null || trigger === null || placed.length < links.length || !areSound) return null;
-  const nodes = connect(placed);
-  if (!reportReserved(nodes, scope)) return null;
-  const kernel = nodes.map(({ node }) => node);
-  const semantics: FlowSemantics = {
-    flow: flow.name,
-    subject: subjectRead(scope.subject, kernel, trigger.predicate),
-    trigger: { type: "audience", predicate: trigger.predicate },
-    entry: placed[0]?.entry ?? END,
-    nodes: Object.fromEntries(nodes.map(({ id, node }) => [id, node])),
-  };
-  const metas = Object.fromEntries(nodes.map(({ id, meta }) => [id, meta]));
-  return { semantics, meta: { file: flow.file, trigger: trigger.meta, nodes: metas } };
-}
-
-function openScope(flow: FlowFile, draft: FlowDraft, { lowering, project, catalog }: FlowSurroundings): FlowScope {
-  const subject = project === null ? null : onlySubject(project, flow, lowering);
-  const uses = new Map<number, number>();
-  for (const { site } of draft.links) if (site !== null) uses.set(site, (uses.get(site) ?? 0) + 1);
-  return {
-    lowering,
-    file: flow.file,
-    span: flow.span,
-    project,
-    subject,
-    catalog,
-    uses,
-    readable: subject && {
-      subject: subject.ir.name,
-      fields: new Map(Object.entries(subject.ir.fields)),
-      unreadable: subject.unreadable,
-      broken: subject.broken,
-      deriving: null,
-    },
+function openScope(
+  { name, file, span, draft }: FlowSource,
+  { lowering, project, catalog, directory }: FlowSurroundings,
+): FlowScope {
+  const found: Found = {
     sends: [],
     waits: [],
+    events: new Map(),
+    calls: [],
+    variables: new Map(),
+    watchers: [],
+    onErrors: [],
+    notes: [],
+    isBroken: false,
+  };
+  const uses = countUses(draft);
+  const nobody = { subject: null, hasSubject: false, readable: null, keys: [] };
+  return { lowering, name, file, span, project, catalog, directory, uses, found, placeChain, ...nobody };
+}
+
+function scopeAbout(scope: FlowScope, { subject: name, hasSubject, keys }: About): FlowScope {
+  const subject = name === null ? null : (scope.project?.subjects.get(name) ?? null);
+  return { ...scope, subject, hasSubject, readable: subject && readableOf(subject), keys: [...keys.keys()] };
+}
+
+function readableOf(subject: LoweredSubject): FlowScope["readable"] {
+  return {
+    subject: subject.ir.name,
+    fields: new Map(Object.entries(subject.ir.fields)),
+    unreadable: subject.unreadable,
+    broken: subject.broken,
+    deriving: null,
   };
 }
 
-/** A flow is about the project's one subject. That there is none has been said about the project already. */
-function onlySubject({ subjects }: LoweredProject, flow: FlowFile, lowering: Lowering): LoweredSubject | null {
-  const [subject] = subjects.values();
-  if (subjects.size <= 1) return subject ?? null;
-  lowering.diagnostics.push(diagnose(unclearSubject, { subjects: listNames(subjects.keys()) }, { span: flow.span }));
-  return null;
+interface Opened {
+  readonly head: FlowHead;
+  readonly about: About;
+  readonly scope: FlowScope;
 }
 
-function placeLinks(links: readonly DraftLink[], scope: FlowScope): readonly (PlacedLink | null)[] {
-  let previous: LinkPosition["previous"] = null;
-  return links.map((link, index) => {
-    const position: LinkPosition = { isFirst: index === 0, previous: previousFor(link, previous) };
-    previous = position.previous;
-    return placeLink(link, position, scope);
-  });
-}
-
-function placeLink(link: DraftLink, position: LinkPosition, scope: FlowScope): PlacedLink | null {
-  switch (link.word) {
-    case "send":
-      return placeSend(link, position, scope);
-    case "waitFor":
-      return placeWaitFor(link, position, scope);
+function lowerGraph(source: FlowSource, { head, about, scope }: Opened): LoweredFlow["graph"] {
+  const call = callOf(head.link, scope);
+  const start = startOf(source, about, scope);
+  const opening = placeTrigger(call, start);
+  const concurrency = concurrencyOf(call, headOptions(call), start);
+  const chain = placeAll(call, head, start);
+  const watchers = placeWatchers(scope, chain.after);
+  const onError = placeOnError(scope, chain.after);
+  const nodes: PlacedNode[] = [];
+  chain.block.emit(END, nodes);
+  onError?.block.emit(END, nodes);
+  const entry = chain.block.entry(END);
+  if (nodes.length === 0 || [entry, ...nodes.flatMap(({ node }) => successorsOf(node))].includes(END)) {
+    nodes.push(endNode(start));
   }
+  const distinct = areDistinct(nodes, scope);
+  if (opening === null || scope.project === null || scope.found.isBroken || !distinct) return null;
+  const semantics = withSubject(
+    {
+      flow: source.name,
+      trigger: opening.trigger,
+      watchers: watchers.map(({ watcher }) => watcher),
+      onError: onError?.block.entry(END) ?? null,
+      concurrency,
+      variables: Object.fromEntries([...scope.found.variables].sort(byName)),
+      entry,
+      nodes: Object.fromEntries(nodes.map(({ id, node }) => [id, node])),
+    },
+    scope,
+  );
+  return {
+    semantics,
+    meta: metaOfFlow(source, { call, start, opening, nodes, watchers }),
+  };
 }
 
-/** A named step starts the count of waits anew; a wait is counted with those before it. */
-function previousFor(link: DraftLink, previous: LinkPosition["previous"]): LinkPosition["previous"] {
-  if (link.word === "send") return { step: String(link.message), waits: 0 };
-  return previous && { ...previous, waits: previous.waits + 1 };
+function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
+  return left < right ? -1 : 1;
 }
 
-/** Two steps of one name are reported with both places. */
-function reportDuplicates(links: readonly DraftLink[], scope: FlowScope): boolean {
-  const first = new Map<string, DraftLink>();
-  let areSound = true;
-  for (const link of links) {
-    if (link.word !== "send" || typeof link.message !== "string") continue;
-    const other = first.get(link.message);
-    if (other === undefined) {
-      first.set(link.message, link);
-      continue;
-    }
-    areSound = false;
-    const span = argumentSpan(scope, scope.lowering.siteOf(link), 0);
-    const related = [{ message: "The first one is here.", span: argumentSpan(scope, scope.lowering.siteOf(other), 0) }];
-    report(scope, diagnose(duplicateStep, { name: link.message }, { span, related }));
-  }
-  return areSound;
+function startOf({ draft }: FlowSource, about: About, scope: FlowScope): Position {
+  const { journey } = draft;
+  const span = journey === null ? null : (scope.lowering.siteOf({ site: journey.site })?.span ?? null);
+  return {
+    path: "",
+    namespace: "",
+    from: journey === null ? [] : [{ journey: journey.name, span }],
+    groups: [],
+    environment: {
+      ...NO_ENVIRONMENT,
+      trigger: about.trigger,
+      keys: about.keys,
+      choices: choicesUnder("trigger", about.choices),
+    },
+    anchor: START,
+  };
 }
 
-/** From the last link to the first, because a node must know what follows it. */
-function connect(links: readonly PlacedLink[]): readonly PlacedNode[] {
+/** The chain, its head included where that is a step as well. */
+function placeAll(call: Call, { link, rest }: FlowHead, start: Position): Placed {
+  const first =
+    link.word === "send" ? placeFirstSend(call, start) : link.word === "task" ? placeTask(call, start) : null;
+  const chain = placeChain({ links: rest, journey: null }, first?.after ?? start, call.scope);
+  return first === null ? chain : { ...chain, block: inOrder([first.block, chain.block]) };
+}
+
+/** What runs when the run has failed: it may find any variable written, or none. */
+function placeOnError(scope: FlowScope, known: Position): Placed | null {
+  const [whole] = scope.found.onErrors;
+  if (whole === undefined) return null;
+  const steps = new Map([...known.environment.steps].map(([name, one]) => [name, { ...one, certain: false }] as const));
+  const vars = new Map([...known.environment.vars].map(([name, one]) => [name, { ...one, certain: false }] as const));
+  const place: Position = { ...whole.at, path: "", environment: { ...known.environment, steps, vars } };
+  const { environment } = knowError(place, "run");
+  return placeArm(whole.call, argumentOf(whole.call, 0), place, { label: "onError", owner: null, environment });
+}
+
+function endNode(start: Position): PlacedNode {
   const meta: NodeMeta = {
-    word: "end",
-    label: "end",
-    span: null,
+    ...madeMeta(start, "end", "end"),
     editability: { kind: "locked", reason: "a flow always ends" },
   };
-  let next = END;
-  let nodes: readonly PlacedNode[] = [{ id: END, node: { kind: "end", outcome: "completed" }, meta }];
-  for (const link of links.toReversed()) {
-    nodes = [...link.nodesBefore(next), ...nodes];
-    next = link.entry;
-  }
-  return nodes;
+  return { id: END, node: { kind: "end", of: null }, meta, isNamed: false };
 }
 
-function reportReserved(nodes: readonly PlacedNode[], scope: FlowScope): boolean {
-  const seen = new Set<string>();
-  const twice = nodes.filter(({ id }) => seen.size === seen.add(id).size);
-  for (const { id } of twice) {
-    const named = nodes.find(node => node.id === id && node.node.kind === "step");
-    report(scope, diagnose(reservedName, { name: id }, { span: named?.meta.span ?? scope.span }));
-  }
-  return twice.length === 0;
+function withSubject(parts: Omit<FlowSemantics, "subject" | "events">, scope: FlowScope): FlowSemantics {
+  const bare: FlowSemantics = { ...parts, subject: null, events: eventsOf(scope) };
+  return { ...bare, subject: scope.subject && subjectRead(scope.subject, bare) };
 }
 
-/** The subject with the fields that this flow reads, and those that its derived fields are made of. */
-function subjectRead(
-  { ir }: LoweredSubject,
-  nodes: readonly KernelNode[],
-  predicate: Parameters<typeof fieldsOf>[0],
-): SubjectIr {
-  const names = new Set([...fieldsOf(predicate), ...nodes.flatMap(readsOf)]);
-  for (const name of [...names]) {
-    const field = ir.fields[name];
-    if (field?.kind === "derived") for (const stored of fieldsOf(field.expression)) names.add(stored);
-  }
-  const fields = Object.entries(ir.fields).filter((entry): entry is [string, FieldIr] => names.has(entry[0]));
-  return { name: ir.name, source: ir.source, fields: Object.fromEntries(fields) };
+interface MetaParts {
+  readonly call: Call;
+  readonly start: Position;
+  readonly opening: PlacedTrigger;
+  readonly nodes: readonly PlacedNode[];
+  readonly watchers: readonly PlacedWatcher[];
 }
 
-function readsOf(node: KernelNode): readonly string[] {
-  if (node.kind === "decide") return node.cases.flatMap(({ when }) => fieldsOf(when));
-  return node.kind === "step" ? node.action.reads : [];
+function metaOfFlow({ file }: FlowSource, { call, start, opening, nodes, watchers }: MetaParts): FlowMeta {
+  const ids = new Set<NodeId>(nodes.map(({ id }) => id));
+  return {
+    file,
+    trigger: { ...metaOf(call, start, opening.label), ...triggerPlace(call) },
+    watchers: Object.fromEntries(watchers.map(({ watcher, meta }) => [watcher.name, meta])),
+    nodes: Object.fromEntries(nodes.map(({ id, meta }) => [id, meta])),
+    notes: call.scope.found.notes.map(({ text, before }) => ({
+      text,
+      before: before !== null && ids.has(before) ? before : null,
+    })),
+  };
+}
+
+/** The audience of a flow that begins with `send` is that send's guard. */
+function triggerPlace({ link, site, span }: Call): Partial<NodeMeta> {
+  if (link.word !== "send") return {};
+  return { word: "guard", span: site?.args[1]?.span ?? span };
 }

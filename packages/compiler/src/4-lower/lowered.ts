@@ -1,4 +1,4 @@
-import type { EventIr, FlowMeta, FlowSemantics, ProjectIr, ProjectSubjectIr, Span } from "@flowline/ir";
+import type { EventIr, FlowMeta, FlowSemantics, NodeId, ProjectIr, ProjectSubjectIr, Span } from "@flowline/ir";
 import type { Choices } from "./schema-type.js";
 
 /** What phase 4 makes of the project file. */
@@ -31,18 +31,31 @@ export interface LoweredSubject {
 /** What phase 4 makes of a flow: as much as can be said of it, and its graph if there is one. */
 export interface LoweredFlow {
   readonly name: string;
-  readonly path: string;
+  /** Relative to the project's folder. */
+  readonly file: string;
+  readonly span: Span;
   readonly subject: LoweredSubject | null;
   readonly sends: readonly LoweredSend[];
   readonly waits: readonly LoweredWait[];
+  readonly calls: readonly FoundCall[];
   /** Null where the flow cannot be lowered; the reasons have been reported. */
-  readonly graph: { readonly semantics: FlowSemantics; readonly meta: FlowMeta } | null;
+  readonly graph: LoweredGraph | null;
+}
+
+/** A flow whose every part could be lowered. */
+export interface LoweredGraph {
+  readonly semantics: FlowSemantics;
+  readonly meta: FlowMeta;
 }
 
 /** A send, for the checks that compare it with the project. */
 export interface LoweredSend {
   readonly message: string;
   readonly span: Span | null;
+  /** Whether the send says itself to whom it goes. */
+  readonly hasAddress: boolean;
+  /** The variables that its `data` gives the message; null: any. */
+  readonly provided: readonly string[] | null;
 }
 
 /** A wait, for the checks. */
@@ -50,4 +63,11 @@ export interface LoweredWait {
   readonly ms: number;
   readonly written: string;
   readonly span: Span | null;
+}
+
+/** A call or start of another flow. */
+export interface FoundCall {
+  readonly node: NodeId;
+  readonly flow: string;
+  readonly span: Span;
 }

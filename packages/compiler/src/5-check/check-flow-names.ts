@@ -1,16 +1,27 @@
-import type { Diagnostic } from "@flowline/ir";
-import type { FlowFile } from "../1-load/loaded-project.js";
+import type { Diagnostic, Span } from "@flowline/ir";
 import { diagnose } from "../diagnostics/definition.js";
 import { duplicateFlow } from "../diagnostics/form.js";
+import { wrongFlowName } from "../diagnostics/words.js";
 
-/** Two files of one base name would be one flow. Each of them is told of the other. */
-export function checkFlowNames(flows: readonly FlowFile[]): ReadonlyMap<FlowFile, Diagnostic> {
-  const findings = new Map<FlowFile, Diagnostic>();
+/** A flow, as far as its name goes. */
+export interface NamedFlow {
+  readonly name: string;
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** Names that no file or address can hold, and names that two flows share. Each of the two is told of the other. */
+export function checkFlowNames<Flow extends NamedFlow>(flows: readonly Flow[]): ReadonlyMap<Flow, Diagnostic> {
+  const findings = new Map<Flow, Diagnostic>();
   for (const flow of flows) {
-    const other = flows.find(candidate => candidate !== flow && candidate.name === flow.name);
-    if (other === undefined) continue;
-    const related = [{ message: "The other one is here.", span: other.span }];
-    findings.set(flow, diagnose(duplicateFlow, { name: flow.name, other: other.file }, { span: flow.span, related }));
+    const { name, span } = flow;
+    const other = flows.find(candidate => candidate !== flow && candidate.name === name);
+    if (other !== undefined) {
+      const related = [{ message: "The other one is here.", span: other.span }];
+      findings.set(flow, diagnose(duplicateFlow, { name, other: other.file }, { span, related }));
+    } else if (!/^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._-]*$/u.test(name)) {
+      findings.set(flow, diagnose(wrongFlowName, { name: JSON.stringify(name) }, { span }));
+    }
   }
   return findings;
 }

@@ -1,20 +1,39 @@
 import type { Diagnostic } from "@flowline/ir";
 import { checkGraph } from "@flowline/ir";
-import type { LoweredFlow, LoweredWait } from "../4-lower/lowered.js";
+import type { LoweredFlow, LoweredGraph, LoweredWait } from "../4-lower/lowered.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { longWait } from "../diagnostics/graph.js";
-import { checkSend, checkWay } from "./check-send.js";
+import { checkLoops } from "./check-loops.js";
+import { checkAddress, checkChannel, checkSend } from "./check-send.js";
+import { checkSendsTogether } from "./check-sends-together.js";
 import type { CheckSurroundings } from "./check-surroundings.js";
+import { checkTimeouts, checkWaitsEnd } from "./check-waits.js";
+import { checkWatchers } from "./check-watchers.js";
 
 const DAY_MS = 86_400_000;
+
+/** What is asked of a graph as an author would ask it. */
+const GRAPH_CHECKS: readonly ((graph: LoweredGraph, flow: LoweredFlow) => readonly Diagnostic[])[] = [
+  checkWaitsEnd,
+  checkTimeouts,
+  checkLoops,
+  checkSendsTogether,
+  checkWatchers,
+];
 
 /** Phase 5: what shows only when a flow, the project and its messages are seen together. */
 export function checkFlow(flow: LoweredFlow, surroundings: CheckSurroundings): readonly Diagnostic[] {
   assertSound(flow);
+  const { graph, subject, sends } = flow;
   return [
-    ...flow.sends.slice(0, 1).flatMap(send => checkWay(send, flow.subject, surroundings)),
-    ...flow.sends.flatMap(send => checkSend(send, flow.subject, surroundings)),
+    ...sends.slice(0, 1).flatMap(send => checkChannel(send, surroundings)),
+    ...sends
+      .filter(({ hasAddress }) => !hasAddress)
+      .slice(0, 1)
+      .flatMap(send => checkAddress(send, subject, surroundings)),
+    ...sends.flatMap(send => checkSend(send, subject, surroundings)),
     ...flow.waits.flatMap(wait => checkWait(wait) ?? []),
+    ...(graph === null ? [] : GRAPH_CHECKS.flatMap(check => check(graph, flow))),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, posix } from "node:path";
 import type { Diagnostic } from "@flowline/ir";
 import { staleIr } from "../diagnostics/change.js";
 import { diagnose } from "../diagnostics/definition.js";
@@ -23,5 +23,5 @@ function fileOf({ path, text, ir }: CompileResult["flows"][number]): {
   readonly text: string;
   readonly file: string;
 } {
-  return { path, text, file: ir.meta.file.replace(/\.[^.]+$/, ".ir.json") };
+  return { path, text, file: posix.join(posix.dirname(ir.meta.file), basename(path)) };
 }

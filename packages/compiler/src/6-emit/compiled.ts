@@ -25,7 +25,7 @@ export interface CompiledProject {
 export interface CompiledFlow {
   readonly name: string;
   readonly ir: FlowIr;
-  /** The absolute path of the file beside the flow: `welcome.ir.json` for `welcome.ts`. */
+  /** The absolute path of the file beside the flow: `welcome.ir.json`, or `welcome.NAME.ir.json` for a named export. */
   readonly path: string;
   /** What that file must contain. */
   readonly text: string;

@@ -87,6 +87,18 @@ export const captureTooBig: DiagnosticDefinition<{ readonly written: string; rea
   page: "4 KB is a list of some hundred names. Beyond that it is data, and belongs into a table.",
 };
 
+/** A package that `flow build` cannot build. */
+export const packageNotBuilt: DiagnosticDefinition<{ readonly folder: string; readonly problem: string }> = {
+  code: "FLOW5017",
+  severity: "error",
+  title: "A package of journeys cannot be built",
+  message: ({ folder, problem }) => `The package in ${folder} cannot be built: ${problem}.`,
+  cause: () => "`flow build` makes the modules that package.json exports, each from the file of its name in `src`.",
+  fix: () =>
+    'Write "name", "version" and "exports": { ".": "./dist/index.js" } into package.json, and put the source into src/index.ts.',
+  page: "A package that ships journeys exports built modules: `dist/drip.js` from `src/drip.ts`. `flow build` makes them, and beside each a `drip.flow.js` and a `drip.flow.json` by which `flow compile` finds the places and functions of the journey where the package is installed. Publish all of `dist`.",
+};
+
 /** Data where a flow should be. */
 export const valueTooBig: DiagnosticDefinition<{ readonly bytes: number; readonly most: number }> = {
   code: "FLOW5016",

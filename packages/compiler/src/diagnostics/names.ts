@@ -37,7 +37,8 @@ export const unknownField: DiagnosticDefinition<{
 export const unknownVariable: DiagnosticDefinition<{
   readonly message: string;
   readonly variable: string;
-  readonly subject: string;
+  /** Null: the flow is about nobody. */
+  readonly subject: string | null;
   readonly known: readonly string[];
   readonly nearest: string | undefined;
 }> = {
@@ -45,10 +46,13 @@ export const unknownVariable: DiagnosticDefinition<{
   severity: "error",
   title: "A message uses an unknown variable",
   message: ({ message, variable }) => `The message "${message}" uses {{ ${variable} }}, which nothing provides.`,
-  cause: ({ subject, known }) => `The subject "${subject}" has the fields ${listNames(known)}.`,
+  cause: ({ subject, known }) =>
+    subject === null
+      ? "The flow is about nobody, so only `data` of the send can provide it."
+      : `The subject "${subject}" has the fields ${listNames(known)}.`,
   fix: ({ nearest }) =>
-    suggest(nearest, "Add the field to the subject's schema, or take the variable out of the message."),
-  page: "Variables of a message are fields of the flow's subject: `{{ name }}` or `{{ user.name }}`. An unknown one would leave a hole in a mail that has already been sent.",
+    suggest(nearest, "Add the field to the subject's schema, give it as `data`, or take it out of the message."),
+  page: "Variables of a message are fields of the flow's subject, `{{ name }}` or `{{ user.name }}`, and the members of `data` that its send gives. An unknown one would leave a hole in a mail that has already been sent.",
 };
 
 /** A send that has no channel or no address. */

@@ -1,101 +1,98 @@
-import type { Expression, NodeMeta, SendDraft } from "@flowline/ir";
-import { fieldsOf, printExpression } from "@flowline/ir";
-import type { Site } from "../../2-read/reading.js";
-import { diagnose } from "../../diagnostics/definition.js";
-import { missingTrigger, wrongArgument } from "../../diagnostics/form.js";
-import { editabilityOf } from "../editability.js";
-import type { FlowScope, LinkPosition, PlacedLink, PlacedNode } from "../flow-scope.js";
-import { argumentSpan, report } from "../flow-scope.js";
-import { lowerLambda } from "../lower-lambda.js";
+import type { Expression } from "@flowline/ir";
+import { fieldsOf, typeOf } from "@flowline/ir";
+import type { Call, Placed } from "../flow-scope.js";
+import type { LoweredSend } from "../lowered.js";
+import { ask } from "../place/ask.js";
+import { argumentOf, requiredText } from "../place/call.js";
+import { type Given, membersOf } from "../place/given.js";
+import { quoteShort } from "../place/node-meta.js";
+import { type Options, readOptions } from "../place/options.js";
+import type { Position } from "../place/position.js";
+import { rateLimitOf, retryOf } from "../place/retry.js";
+import { placeStep, type StepPlan } from "../place/step.js";
+import { isObjectType } from "../types.js";
 
-/**
- * `send(message, guard?)`: a step, with a decide in front of it where it has a guard. At the head of a chain the guard
- * is the audience instead: it was decided at enrolment and is not asked again.
- */
-export function placeSend(link: SendDraft, { isFirst }: LinkPosition, scope: FlowScope): PlacedLink | null {
-  const site = scope.lowering.siteOf(link);
-  const message = messageOf(link, site, scope);
-  const guard = lowerGuard(link, site, scope);
-  if (message === null) return null;
-  scope.sends.push({ message, span: argumentSpan(scope, site, 0) });
-  if (isFirst && link.guard === null) {
-    return report(scope, diagnose(missingTrigger, { message }, { span: site?.span ?? scope.span }));
-  }
-  if (link.guard !== null && guard === null) return null;
-  const step = (next: string): PlacedNode => stepNode({ link, message, site }, next, scope);
-  if (guard === null) return { entry: message, trigger: null, nodesBefore: next => [step(next)] };
-  const meta = guardMeta(link, guard, scope);
-  if (isFirst) return { entry: message, trigger: { predicate: guard, meta }, nodesBefore: next => [step(next)] };
-  const id = `${message}.if`;
-  const decide = (next: string): PlacedNode => ({
-    id,
-    meta,
-    node: { kind: "decide", guards: message, cases: [{ when: guard, next: message }], otherwise: next },
-  });
-  return { entry: id, trigger: null, nodesBefore: next => [decide(next), step(next)] };
+const OPTIONS = ["name", "data", "to", "channel", "delivery", "when", "retry", "timeout", "rateLimit"];
+
+/** `send(message, guard?, options?)`: a step, with a decide in front of it where it has a guard. */
+export function placeSend(call: Call, at: Position): Placed {
+  return placeStep(call, at, planSend(call, at, partsOfSend(call)));
 }
 
-function messageOf(link: SendDraft, site: Site | null, scope: FlowScope): string | null {
-  if (typeof link.message === "string" && link.message !== "") return link.message;
-  const found = JSON.stringify(link.message);
-  return report(
-    scope,
-    diagnose(
-      wrongArgument,
-      { word: "send", wanted: "the name of a message", found },
-      { span: argumentSpan(scope, site, 0) },
-    ),
-  );
+/** The same at the head of a chain, whose guard is the audience: it was decided at enrolment and is not asked again. */
+export function placeFirstSend(call: Call, at: Position): Placed {
+  return placeStep(call, at, planSend(call, at, { ...partsOfSend(call), guard: null }));
 }
 
-function lowerGuard(
-  link: SendDraft,
-  site: Site | null,
-  { lowering, readable, ...scope }: FlowScope,
-): Expression | null {
-  if (link.guard === null) return null;
-  const span = argumentSpan({ lowering, readable, ...scope }, site, 1);
-  const role = `the guard of ${JSON.stringify(link.message)}`;
-  return lowerLambda(link.guard, { role, purpose: "verdict", span }, { lowering, readable });
+/** What a send says beside its message. */
+export function partsOfSend(call: Call, further: readonly string[] = []): SendParts {
+  const [second, third] = [argumentOf(call, 1), argumentOf(call, 2)];
+  const isGuard = second !== null && (third !== null || membersOf(second) === null);
+  const options = readOptions(call, isGuard ? third : second, [...OPTIONS, ...further]);
+  return { guard: isGuard ? second : options.get("when"), options };
 }
 
-function stepNode(
-  { link, message, site }: { readonly link: SendDraft; readonly message: string; readonly site: Site | null },
-  next: string,
-  scope: FlowScope,
-): PlacedNode {
-  const to = scope.subject?.ir.email ?? NO_ADDRESS;
-  const variables = scope.catalog?.messages[message]?.variables ?? [];
-  const known = variables.map(({ field }) => field).filter(field => scope.readable?.fields.has(field));
-  const reads = [...new Set([...fieldsOf(to), ...known])].sort();
+interface SendParts {
+  readonly guard: Given | null;
+  readonly options: Options;
+}
+
+/** The step of a send. */
+export function planSend(call: Call, at: Position, { guard, options }: SendParts): StepPlan {
+  const message = requiredText(call, 0, "the name of a message") ?? "";
+  const { scope } = call;
+  const name = options.text("name") ?? message;
+  const to = addressOf(call, at, options, name);
+  const data = options.get("data");
+  const written = data && ask(call, data, at, { role: `the data of ${JSON.stringify(name)}`, binding: null });
+  if (message !== "") scope.found.sends.push(foundSend(call, message, { to: options.get("to"), data: written }));
   return {
-    id: message,
+    name,
+    guard,
+    label: `send ${quoteShort(message)}`,
+    type: { object: { status: { scalar: "text", nullable: false } }, nullable: false },
     node: {
-      kind: "step",
-      action: { type: "send", message, channel: "email", delivery: "idempotent", to, reads },
-      next,
-    },
-    meta: {
-      word: "send",
-      label: `send ${JSON.stringify(message)}`,
-      span: site?.span ?? null,
-      editability: editabilityOf(link, scope, [
-        ["the message's name", "literal"],
-        ["the guard", "lambda"],
-      ]),
+      action: {
+        type: "send",
+        message,
+        channel: options.text("channel") ?? "email",
+        delivery: options.oneOf("delivery", ["idempotent", "atMostOnce"]) ?? "idempotent",
+        to,
+        data: written,
+        reads: readsOf(call, message, [to, ...(written === null ? [] : [written])]),
+      },
+      retry: retryOf(call, options),
+      timeoutMs: options.duration("timeout"),
+      undo: false,
+      rateLimit: rateLimitOf(call, options, at),
+      failed: null,
     },
   };
+}
+
+function addressOf(call: Call, at: Position, options: Options, name: string): Expression {
+  const to = options.get("to");
+  if (to !== null) return ask(call, to, at, { role: `the address of ${JSON.stringify(name)}` });
+  return call.scope.subject?.ir.email ?? NO_ADDRESS;
 }
 
 /** Stands in for the address that phase 5 reports as missing, so that the rest of the flow can be checked. */
 const NO_ADDRESS: Expression = { op: "literal", type: { scalar: "text", nullable: true }, value: null };
 
-function guardMeta(link: SendDraft, guard: Expression, scope: FlowScope): NodeMeta {
-  const source = link.guard === null ? null : scope.lowering.sourceOf(link.guard);
-  const editability = editabilityOf(link, scope, [
-    ["the message's name", "literal"],
-    ["the guard", "lambda"],
-  ]);
-  const label = printExpression(guard, scope.subject?.ir.name ?? "");
-  return { word: "guard", label, span: source?.span ?? null, editability };
+/** The subject's fields that rendering and addressing need. */
+function readsOf({ scope }: Call, message: string, expressions: readonly Expression[]): readonly string[] {
+  const messages = scope.catalog?.messages ?? {};
+  const variables = Object.hasOwn(messages, message) ? (messages[message]?.variables ?? []) : [];
+  const known = variables.map(({ field }) => field).filter(field => scope.readable?.fields.has(field));
+  return [...new Set([...expressions.flatMap(expression => [...fieldsOf(expression)]), ...known])].sort();
+}
+
+function foundSend(
+  call: Call,
+  message: string,
+  { to, data }: { readonly to: Given | null; readonly data: Expression | null },
+): LoweredSend {
+  const type = data === null ? null : typeOf(data);
+  const provided = type === null ? [] : isObjectType(type) ? Object.keys(type.object) : null;
+  return { message, span: argumentOf(call, 0)?.span ?? call.span, hasAddress: to !== null, provided };
 }

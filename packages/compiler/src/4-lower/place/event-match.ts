@@ -1,0 +1,84 @@
+import type { EventIr, EventMatch, Expression } from "@flowline/ir";
+import { nearestName } from "@flowline/ir";
+import { diagnose, listNames } from "../../diagnostics/definition.js";
+import { uncorrelatedWait, unknownEvent } from "../../diagnostics/flow-names.js";
+import { type Call, report } from "../flow-scope.js";
+import { ask } from "./ask.js";
+
+import type { Given } from "./given.js";
+import { memberOf, textOf } from "./given.js";
+import type { Position } from "./position.js";
+
+/** An event that a word names, with what it says about which of them count. */
+export interface EventQuestion {
+  readonly name: Given;
+  readonly where: Given | null;
+  readonly from: "anyone" | null;
+}
+
+/** The event of that name, or null: there is none, which has been reported. */
+export function eventNamed(call: Call, given: Given): { readonly name: string; readonly ir: EventIr } | null {
+  const name = textOf(given);
+  const { project } = call.scope;
+  if (name === null || project === null) return null;
+  const events = project.ir.events;
+  const ir = Object.hasOwn(events, name) ? events[name] : undefined;
+  if (ir !== undefined) {
+    call.scope.found.events.set(name, given.span);
+    return { name, ir };
+  }
+  const known = Object.keys(events).sort();
+  report(call.scope, diagnose(unknownEvent, { name, known, nearest: nearestName(name, known) }, { span: given.span }));
+  return null;
+}
+
+/**
+ * Which arriving events a run takes for its own: those about its subject and, where nothing else is said, with its keys.
+ * Where the event is about somebody else, or the run about nobody, keys or a `where` must tell.
+ */
+export function matchOf(call: Call, { name, where, from }: EventQuestion, at: Position): EventMatch | null {
+  const event = eventNamed(call, name);
+  const condition = where === null ? null : askWhere(call, where, event?.ir ?? null, at);
+  if (event === null) return null;
+  const { scope } = call;
+  const isAboutSubject = event.ir.subject !== null && event.ir.subject === (scope.subject?.ir.name ?? null);
+  const keys =
+    where === null
+      ? Object.keys(event.ir.keys)
+          .filter(key => scope.keys.includes(key))
+          .sort()
+      : [];
+  if (from === null && !isAboutSubject && keys.length === 0 && where === null) {
+    const about = event.ir.subject === null ? "nobody" : `"${event.ir.subject}"`;
+    const keysOfRun = scope.keys.length === 0 ? "none" : listNames(scope.keys);
+    report(call.scope, diagnose(uncorrelatedWait, { event: event.name, about, keys: keysOfRun }, { span: name.span }));
+  }
+  return {
+    event: event.name,
+    from: from === "anyone" || !isAboutSubject ? "anyone" : "subject",
+    keys: from === "anyone" ? [] : keys,
+    where: condition,
+  };
+}
+
+/** The condition on an arriving event. */
+export function askWhere(call: Call, where: Given, event: EventIr | null, at: Position): Expression {
+  const environment = { ...at.environment, event: event?.payload ?? null };
+  const place = { ...at, environment };
+  return ask(call, where, place, {
+    role: `the \`where\` of ${call.link.word}()`,
+    purpose: "verdict",
+    shape: "where",
+    tier: "portable",
+  });
+}
+
+/** An event as an entry of an object gives it: its name, or `{ event, where, from }`. */
+export function questionOf(given: Given): EventQuestion {
+  const name = textOf(given) === null ? memberOf(given, "event") : given;
+  return {
+    name: name ?? given,
+    where: memberOf(given, "where"),
+    from: textOf(memberOf(given, "from")) === "anyone" ? "anyone" : null,
+  };
+}

@@ -1,0 +1,61 @@
+import type { Deadline } from "@flowline/ir";
+import { printExpression } from "@flowline/ir";
+import type { Call, Placed } from "../flow-scope.js";
+import { ask } from "../place/ask.js";
+import { argumentOf, refuseArgument } from "../place/call.js";
+import { deadlineOf, describeDeadline, isCalendar, timeOf, zoneOf } from "../place/deadline.js";
+import type { Given } from "../place/given.js";
+import { type Options, readOptions } from "../place/options.js";
+import { namedOr, type Position } from "../place/position.js";
+import { requireInstant } from "../place/require-type.js";
+import { placeWait } from "../place/wait.js";
+
+const OPTIONS = ["at", "zone", "missing", "late", "maxLateness", "name"];
+
+/** `waitUntil(date)`: an instant that a lambda gives, a date, or a calendar time. */
+export function placeWaitUntil(call: Call, at: Position): Placed {
+  const options = readOptions(call, argumentOf(call, 1), OPTIONS);
+  const name = options.text("name");
+  const { id, after } = namedOr(at, name, "until");
+  const given = argumentOf(call, 0);
+  if (given === null) refuseArgument(call, null, "a date, or a lambda that gives one");
+  const until = given === null ? null : untilOf(call, given, { at, options });
+  const arm = (label: string) => ({ outcome: label, label, arm: options.get(label), type: null });
+  if (options.get("late") !== null && options.get("maxLateness") === null) {
+    options.refuse("late", "used together with `maxLateness`");
+  }
+  return placeWait(call, {
+    id,
+    at,
+    after,
+    isNamed: name !== null,
+    label: `wait until ${until === null ? "" : labelOf(call, until)}`,
+    node: { until },
+    owner: name,
+    outcomes: [{ outcome: "due", label: "due", arm: null, type: null }, arm("missing"), arm("late")],
+    out: null,
+  });
+}
+
+function untilOf(
+  call: Call,
+  given: Given,
+  { at, options }: { readonly at: Position; readonly options: Options },
+): Deadline | null {
+  if (isCalendar(given)) return deadlineOf(call, given);
+  const instant = ask(call, given, at, { role: "the date of waitUntil()" });
+  requireInstant(call, instant, given);
+  return {
+    type: "instant",
+    instant,
+    at: timeOf(call, options.get("at")),
+    zone: zoneOf(call, options.get("zone")),
+    maxLatenessMs: options.duration("maxLateness"),
+  };
+}
+
+function labelOf(call: Call, until: Deadline): string {
+  if (until.type !== "instant") return describeDeadline(until);
+  const date = printExpression(until.instant, call.scope.subject?.ir.name ?? "");
+  return until.at === null ? date : `${date} at ${until.at}`;
+}

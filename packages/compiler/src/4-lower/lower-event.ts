@@ -32,7 +32,8 @@ export function lowerEvent(name: string, draft: EventDraft, place: EventPlace): 
     const expression = lowerKey(lambda, useOf(`the key "${key}" of "${name}"`, place.span), surroundings);
     return expression === null ? [] : [[key, expression] as const];
   });
-  const id = subject === null ? null : draft.id && lowerKey(draft.id, useOf(`the id of "${name}"`, place.span), surroundings);
+  const id =
+    subject === null ? null : draft.id && lowerKey(draft.id, useOf(`the id of "${name}"`, place.span), surroundings);
   reportLackOfId(name, draft, place);
   return {
     ir: { payload, subject, id, keys: Object.fromEntries(keys.sort(byName)) },

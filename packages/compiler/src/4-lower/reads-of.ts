@@ -40,9 +40,10 @@ interface Reads {
   readsSubject: boolean;
 }
 
-function readSubject({ path: [field] }: Mention, reads: Reads): void {
-  if (field === undefined) reads.readsSubject = true;
-  else reads.fields.add(field);
+function readSubject({ path: [field], escapes }: Mention, reads: Reads): void {
+  if (field !== undefined) reads.fields.add(field);
+  // A name for the whole reads nothing until it is used.
+  else if (escapes) reads.readsSubject = true;
 }
 
 function readContext(mention: Mention, reads: Reads, surroundings: ExpressionSurroundings): void {
@@ -50,7 +51,6 @@ function readContext(mention: Mention, reads: Reads, surroundings: ExpressionSur
   const [space] = mention.path;
   switch (space) {
     case undefined:
-      // Nothing but handing it on is written without a member.
       reads.readsAll ||= mention.escapes;
       return;
     case "steps":
@@ -99,11 +99,12 @@ function readSpace(
   const [, ...names] = mention.path;
   const found = resolve(variables, names);
   if (found !== undefined) {
-    for (const { variable } of found) reads.variables.add(variable);
+    reads.variables.add(found.variable);
     return;
   }
-  if (names.length === 0) {
-    reads.readsAll = true;
+  if (isSpace(variables, names)) {
+    reads.readsAll ||= mention.escapes && names.length === 0;
+    if (mention.escapes) for (const { variable } of inside(variables, names)) reads.variables.add(variable);
     return;
   }
   const name = names[0] ?? "";
@@ -116,15 +117,21 @@ function readSpace(
   surroundings.lowering.diagnostics.push(finding);
 }
 
-/** The variables that a path of members leads to: one, or all of a namespace that is handed on. */
-function resolve(variables: Environment["steps"], names: readonly string[]): readonly ReadableVariable[] | undefined {
-  let name = "";
-  for (const part of names) {
-    name += part;
-    const own = variables.get(name);
-    if (own !== undefined) return [own];
-    name += "/";
+/** The variable that a path of members leads to or through. */
+function resolve(variables: Environment["steps"], names: readonly string[]): ReadableVariable | undefined {
+  for (let count = 1; count <= names.length; count++) {
+    const own = variables.get(names.slice(0, count).join("/"));
+    if (own !== undefined) return own;
   }
-  const inside = [...variables].filter(([key]) => name !== "" && key.startsWith(name)).map(([, variable]) => variable);
-  return inside.length === 0 ? undefined : inside;
+  return undefined;
+}
+
+/** Whether a path leads to all variables, or to those of a journey that was used under a name. */
+function isSpace(variables: Environment["steps"], names: readonly string[]): boolean {
+  return names.length === 0 || inside(variables, names).length > 0;
+}
+
+function inside(variables: Environment["steps"], names: readonly string[]): readonly ReadableVariable[] {
+  const prefix = names.map(name => `${name}/`).join("");
+  return [...variables].flatMap(([key, variable]) => (key.startsWith(prefix) ? [variable] : []));
 }

@@ -1,5 +1,5 @@
-import type { Expression } from "./expression/ast.js";
 import type { EventIr } from "./event.js";
+import type { Expression } from "./expression/ast.js";
 import type { IR_VERSION } from "./flow.js";
 import type { SubjectIr } from "./subject.js";
 

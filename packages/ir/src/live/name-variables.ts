@@ -13,7 +13,7 @@ export function nameVariables(flow: FlowSemantics): readonly VariableName[] {
   if (flow.trigger.type === "event") add(flow.trigger.keys.map(key => `keys.${key}`));
   for (const watcher of flow.watchers) add(readsOfWatcher(watcher).names);
   for (const [id, node] of Object.entries(flow.nodes)) {
-    names.add(`error.${id}`);
+    if (node.kind === "step" || node.kind === "call" || node.kind === "scope") names.add(`error.${id}`);
     add(writtenBy(node));
     add(frameVariables(id, node));
     add(readsOfNode(node).names);

@@ -11,7 +11,7 @@ export type { RunView } from "./oracle/run-view.js";
 export type { StoryFormat } from "./story/format-story.js";
 export { formatStory } from "./story/format-story.js";
 export type { MadeUpSubject } from "./story/make-up-subject.js";
-export { exampleOf, makeUpSubject } from "./story/make-up-subject.js";
+export { makeUpSubject } from "./story/make-up-subject.js";
 export type { PlannedAnswer, Scenario } from "./story/simulate.js";
 export { simulate } from "./story/simulate.js";
 export type { Story, StoryLine } from "./story/story.js";

@@ -47,7 +47,7 @@ export function asObject(value: Json | undefined, what: string): JsonObject {
 }
 
 /** Whether it is an object with members. */
-export function isObject(value: Json | undefined): value is JsonObject {
+function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

@@ -90,7 +90,7 @@ export function mentionsField(expression: Expression): boolean {
 }
 
 /** Names of the fields or variables in an expression, sorted. An expression is plain JSON, so a plain walk finds them. */
-export function mentioned(expression: unknown, op: "field" | "variable"): readonly string[] {
+function mentioned(expression: unknown, op: "field" | "variable"): readonly string[] {
   const names = new Set<string>();
   const visit = (part: unknown): void => {
     if (typeof part !== "object" || part === null) return;

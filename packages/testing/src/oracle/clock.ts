@@ -7,7 +7,7 @@ import { OracleError } from "./oracle-error.js";
 import type { World } from "./world.js";
 
 /** Something that the world outside does at a time that lies ahead. */
-export interface Plan {
+interface Plan {
   readonly atMs: number;
   readonly act: () => void;
 }

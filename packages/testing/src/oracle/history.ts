@@ -24,7 +24,7 @@ export type Happening =
   | WatchHappening;
 
 /** How a run begins and ends. */
-export type RunHappening =
+type RunHappening =
   | {
       readonly what: "started";
       readonly by: StartedBy;
@@ -44,7 +44,7 @@ export type RunHappening =
     };
 
 /** Where control goes. */
-export type MoveHappening =
+type MoveHappening =
   | { readonly what: "arrived"; readonly node: NodeId }
   | { readonly what: "decided"; readonly node: NodeId; readonly arm: string | null; readonly read: Read }
   /** `node` is the step that did not run, `by` its guard. */
@@ -61,7 +61,7 @@ export type MoveHappening =
   | { readonly what: "canceled"; readonly node: NodeId };
 
 /** What becomes of a step. */
-export type StepHappening =
+type StepHappening =
   | { readonly what: "began"; readonly node: NodeId; readonly attempt: number }
   | { readonly what: "sent"; readonly node: NodeId; readonly message: string; readonly to: Json }
   | { readonly what: "completed"; readonly node: NodeId; readonly output: Json }
@@ -79,7 +79,7 @@ export type StepHappening =
   | { readonly what: "outcome dropped"; readonly node: NodeId };
 
 /** What becomes of a wait. */
-export type WaitHappening =
+type WaitHappening =
   | {
       readonly what: "waiting";
       readonly node: NodeId;
@@ -99,7 +99,7 @@ export type WaitHappening =
   | { readonly what: "woke"; readonly node: NodeId; readonly outcome: string };
 
 /** What people do. */
-export type ApprovalHappening =
+type ApprovalHappening =
   | { readonly what: "reminded"; readonly node: NodeId; readonly people: readonly string[] }
   | {
       readonly what: "answered";
@@ -113,13 +113,13 @@ export type ApprovalHappening =
   | { readonly what: "late"; readonly of: string; readonly by: string };
 
 /** What goes wrong. */
-export type FailureHappening =
+type FailureHappening =
   | { readonly what: "failed"; readonly node: NodeId; readonly error: StepError }
   | { readonly what: "arm failed"; readonly node: NodeId; readonly arm: string; readonly error: StepError }
   | { readonly what: "caught"; readonly node: NodeId; readonly error: StepError }
   | { readonly what: "run failed"; readonly error: StepError };
 
 /** What the watchers see. */
-export type WatchHappening =
+type WatchHappening =
   | { readonly what: "goal"; readonly name: string; readonly read: Read }
   | { readonly what: "exit seen"; readonly name: string; readonly read: Read };

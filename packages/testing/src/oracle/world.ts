@@ -27,7 +27,7 @@ export interface World {
 }
 
 /** Something that can be done now. It is left out where its cursor or its run is gone by then. */
-export interface Job {
+interface Job {
   readonly run: Run;
   readonly cursor: Cursor | null;
   readonly act: () => void;

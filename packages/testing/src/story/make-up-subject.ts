@@ -58,7 +58,7 @@ function plausible(name: string, { type, oneOf }: StoredField, startMs: number):
 type StoredField = FieldIr & { readonly kind: "stored" };
 
 /** A value of a type, the plainest that there is. */
-export function exampleOf(type: ValueType, startMs: number): Value {
+function exampleOf(type: ValueType, startMs: number): Value {
   if ("any" in type) return null;
   if ("list" in type) return [];
   if ("object" in type) {

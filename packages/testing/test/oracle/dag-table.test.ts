@@ -37,7 +37,7 @@ function dag(parents: Readonly<Record<"p" | "q", Status>>, child: Child): FlowIr
   const canceled = either(is("p", "canceled"), is("q", "canceled"));
   const skipped = either(is("p", "skipped"), is("q", "skipped"));
   const bad = either(failed, canceled);
-  const badArm = child.ifFailed === "run" ? "c.parents" : child.ifFailed === "skip" ? "c.skipped" : "c.canceled";
+  const badArm = child.ifFailed === "run" ? "c.own" : child.ifFailed === "skip" ? "c.skipped" : "c.canceled";
   return makeFlow({
     nodes: {
       d: fork("d.join", { p: begin("p"), q: begin("q") }),
@@ -101,8 +101,9 @@ describe("a dag's child, by what became of a parent", () => {
 
   it("looks at failed and canceled parents before skipped ones", () => {
     expect(statusOfChild({ p: "skipped", q: "failed" }, {})).toBe("canceled");
-    expect(statusOfChild({ p: "skipped", q: "failed" }, { ifFailed: "run" })).toBe("skipped");
-    expect(statusOfChild({ p: "skipped", q: "canceled" }, { ifFailed: "run", ifSkipped: "run" })).toBe("ran");
+    expect(statusOfChild({ p: "skipped", q: "failed" }, { ifFailed: "run" })).toBe("ran");
+    expect(statusOfChild({ p: "skipped", q: "failed" }, { ifSkipped: "run" })).toBe("canceled");
+    expect(statusOfChild({ p: "skipped", q: "canceled" }, { ifFailed: "skip", ifSkipped: "run" })).toBe("skipped");
   });
 
   it("then asks skipIf, cancelIf and when, in this order", () => {

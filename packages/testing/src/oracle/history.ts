@@ -74,9 +74,7 @@ type StepHappening =
       readonly againAtMs: number | null;
     }
   | { readonly what: "undone"; readonly node: NodeId }
-  | { readonly what: "undo failed"; readonly node: NodeId; readonly error: StepError }
-  /** A body's outcome came after its cursor had been canceled. */
-  | { readonly what: "outcome dropped"; readonly node: NodeId };
+  | { readonly what: "undo failed"; readonly node: NodeId; readonly error: StepError };
 
 /** What becomes of a wait. */
 type WaitHappening =

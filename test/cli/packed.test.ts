@@ -12,7 +12,7 @@ import { askFlow, startFlow } from "./flow-command.js";
 
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const names = ["ir", "dsl", "compiler", "runtime", "messages", "studio", "cli", "flowline"];
+const names = ["ir", "dsl", "compiler", "runtime", "messages", "studio", "testing", "cli", "flowline"];
 /** What a production install may bring, and no more: room for a patch release, none for a new dependency. */
 const productionBudget = { packages: 26, megabytes: 13 };
 

@@ -2,12 +2,14 @@ import type { Diagnostic } from "@flowline/ir";
 import { ts } from "ts-morph";
 import { diagnose } from "../diagnostics/definition.js";
 import { discardedChain, exportedTwice, notExported } from "../diagnostics/form.js";
-import { findDeclaration, isReference } from "./declarations.js";
+import { findDeclaration } from "./declarations.js";
 import { findExports } from "./find-exports.js";
+import { isFunctionNode } from "./function-node.js";
 import type { LoadedModule } from "./loaded-project.js";
-import { spanAt } from "./source-text.js";
-import { findAll } from "./walk.js";
+import { indexOf } from "./module-index.js";
+import { nodeSpan } from "./node-span.js";
 import type { WordTracer } from "./word-tracer.js";
+import { roleAt } from "./words.js";
 
 /** Chains that come to nothing: thrown away, or never exported; and those that would be two flows at once. */
 export function checkChains(module: LoadedModule, tracer: WordTracer): readonly Diagnostic[] {
@@ -15,13 +17,23 @@ export function checkChains(module: LoadedModule, tracer: WordTracer): readonly 
 }
 
 function discardedChains(module: LoadedModule, tracer: WordTracer): readonly Diagnostic[] {
-  return findAll(module.ast, ts.isExpressionStatement).flatMap(({ expression }) => {
+  return indexOf(module.ast).statements.flatMap(({ expression }) => {
     if (!ts.isCallExpression(expression)) return [];
     const origin = tracer.trace(expression, module);
-    if (origin.kind !== "chain") return [];
-    const span = spanAt(module.source, expression.getStart(), expression.getEnd());
+    if (origin.kind !== "chain" || isInBody(expression, module, tracer)) return [];
+    const span = nodeSpan(module, expression);
     return [diagnose(discardedChain, { begins: origin.begins }, { span })];
   });
+}
+
+/** A chain in a body is wrong for another reason, which phase 2 tells. */
+function isInBody(node: ts.Node, module: LoadedModule, tracer: WordTracer): boolean {
+  for (let above = node.parent; above !== undefined; above = above.parent) {
+    const places = isFunctionNode(above) ? tracer.placesOf(above, module) : [];
+    const isBody = places.some(({ call, path }) => roleAt(tracer.wordOf(call, module) ?? "", path) === "body");
+    if (isBody) return true;
+  }
+  return false;
 }
 
 /** Constants of the module that hold a chain which nothing ever mentions again. */
@@ -34,13 +46,12 @@ function forgottenChains(module: LoadedModule, tracer: WordTracer): readonly Dia
     );
   });
   if (held.length === 0) return [];
-  const names = findAll(module.ast, ts.isIdentifier).filter(isReference);
-  const mentioned = new Set<ts.Node | undefined>(names.map(findDeclaration));
+  const mentioned = new Set<ts.Node | undefined>(indexOf(module.ast).references.map(findDeclaration));
   return held
     .filter(declaration => !mentioned.has(declaration))
     .map(({ name }) => {
-      const span = spanAt(module.source, name.getStart(), name.getEnd());
-      return diagnose(notExported, { name: name.getText() }, { span });
+      const span = nodeSpan(module, name);
+      return diagnose(notExported, { name: name.getText(module.ast) }, { span });
     });
 }
 
@@ -59,7 +70,7 @@ function doubleExports(module: LoadedModule, tracer: WordTracer): readonly Diagn
       first.set(declaration, { exportName, node });
       return [];
     }
-    const place = (at: ts.Node) => spanAt(module.source, at.getStart(), at.getEnd());
+    const place = (at: ts.Node) => nodeSpan(module, at);
     const related = [{ message: `It is exported as "${before.exportName}" here.`, span: place(before.node) }];
     return [diagnose(exportedTwice, { exportName, other: before.exportName }, { span: place(node), related })];
   });

@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import type { FoundExport } from "./find-exports.js";
 import { findExports } from "./find-exports.js";
 import type { FlowExport, FlowFile, LoadedModule } from "./loaded-project.js";
-import { spanAt } from "./source-text.js";
+import { nodeSpan } from "./node-span.js";
 import type { WordTracer } from "./word-tracer.js";
 import { isHeadWord } from "./words.js";
 
@@ -18,7 +18,7 @@ export function findFlows(module: LoadedModule, tracer: WordTracer): FlowFile | 
     if (found.isPassedOn && found.exportName !== "default") return [];
     const { exportName, node } = found;
     const name = exportName === "default" ? baseName(path) : kebabCase(exportName);
-    return [{ exportName, name, isCertain, span: spanAt(module.source, node.getStart(), node.getEnd()) }];
+    return [{ exportName, name, isCertain, span: nodeSpan(module, node) }];
   });
   return exports.length === 0 ? null : { path, file, exports };
 }

@@ -1,15 +1,15 @@
 import type { Span } from "@flowline/ir";
-import { ts } from "ts-morph";
 import { diagnose } from "../diagnostics/definition.js";
 import { syntaxError } from "../diagnostics/form.js";
 import { checkChains } from "./check-chains.js";
 import { findFlows } from "./find-flows.js";
 import type { LoadedModule, LoadedProject } from "./loaded-project.js";
+import { indexOf } from "./module-index.js";
+import { nodeSpan } from "./node-span.js";
 import { Parser } from "./parser.js";
 import type { Scanned } from "./scan-files.js";
 import { scanFiles } from "./scan-files.js";
 import { spanAt } from "./source-text.js";
-import { findAll } from "./walk.js";
 import { WordTracer } from "./word-tracer.js";
 
 /** Phase 1: reads the project's files, finds the flows by following imports, and parses what belongs to them. */
@@ -96,10 +96,9 @@ export function parseModules(scanned: readonly Scanned[]): ReadonlyMap<string, L
 
 /** The place of the word `defineProject`, else the beginning of the file. */
 function findDefinition(module: LoadedModule, tracer: WordTracer): Span {
-  const call = findAll(module.ast, ts.isCallExpression).find(candidate => {
+  const call = indexOf(module.ast).calls.find(candidate => {
     const origin = tracer.trace(candidate.expression, module);
     return origin.kind === "word" && origin.word === "defineProject";
   });
-  const name = call?.expression;
-  return spanAt(module.source, name?.getStart() ?? 0, name?.getEnd() ?? 0);
+  return call === undefined ? spanAt(module.source, 0, 0) : nodeSpan(module, call.expression);
 }

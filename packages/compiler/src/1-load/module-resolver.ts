@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { ts } from "ts-morph";
 
 /** The packages whose exports are the words of the language. */
@@ -44,8 +44,14 @@ export function createModuleResolver(projectDir: string): ModuleResolver {
       return null;
     }
     const path = join(found.resolvedFileName);
-    return { kind: path.includes(`${sep}node_modules${sep}`) ? "package" : "source", path };
+    return { kind: isInstalled(projectDir, path) ? "package" : "source", path };
   };
+}
+
+/** A package that is being built may lie in a `node_modules` itself; its own files are source. */
+function isInstalled(projectDir: string, path: string): boolean {
+  const way = relative(projectDir, path).split(sep);
+  return (way[0] === ".." ? path.split(sep) : way).includes("node_modules");
 }
 
 function readPaths(projectDir: string): ts.CompilerOptions {

@@ -8,21 +8,33 @@ export function walk(
   root: ts.Node,
   { enter, leave }: { readonly enter: (node: ts.Node) => boolean; readonly leave?: (node: ts.Node) => void },
 ): void {
-  const open: { readonly node: ts.Node; readonly isDone: boolean }[] = [{ node: root, isDone: false }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { node, isDone } = next;
-    if (isDone) {
+  const open: ts.Node[] = [root];
+  // Nodes that were entered and are not yet left: they lie on the stack a second time.
+  const entered: ts.Node[] = [];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node === entered.at(-1)) {
+      entered.pop();
       leave?.(node);
       continue;
     }
     const goesOn = enter(node);
-    open.push({ node, isDone: true });
-    if (!goesOn) continue;
-    const children: ts.Node[] = [];
-    ts.forEachChild(node, child => {
-      children.push(child);
-    });
-    for (const child of children.reverse()) open.push({ node: child, isDone: false });
+    if (leave !== undefined) {
+      entered.push(node);
+      open.push(node);
+    }
+    if (goesOn) pushChildren(node, open);
+  }
+}
+
+/** The children in reverse, so that the first of them is popped first. */
+function pushChildren(node: ts.Node, open: ts.Node[]): void {
+  const first = open.length;
+  ts.forEachChild(node, child => {
+    open.push(child);
+  });
+  for (let low = first, high = open.length - 1; low < high; low += 1, high -= 1) {
+    const [left, right] = [open[low], open[high]];
+    if (left !== undefined && right !== undefined) [open[low], open[high]] = [right, left];
   }
 }
 

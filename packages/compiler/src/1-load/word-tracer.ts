@@ -1,14 +1,14 @@
 import { ts } from "ts-morph";
-import { findDeclaration, isReference } from "./declarations.js";
+import { findDeclaration } from "./declarations.js";
 import type { FunctionNode } from "./function-node.js";
 import { isFunctionNode, resultsOf } from "./function-node.js";
 import type { JourneyPackage } from "./journey-package.js";
 import type { LoadedModule } from "./loaded-project.js";
+import { indexOf } from "./module-index.js";
 import { WORD_PACKAGES } from "./module-resolver.js";
 import type { PlaceInCall } from "./place-in-call.js";
 import { placeOf } from "./place-in-call.js";
 import { unwrap, wrapped } from "./unwrap.js";
-import { findAll } from "./walk.js";
 import { isHeadWord, isLinkWord, roleAt } from "./words.js";
 
 /** What an expression comes from, as far as names and imports tell. */
@@ -132,8 +132,7 @@ export class WordTracer {
     if (before !== undefined) return before;
     const handed = new Map<ts.Node, PlaceInCall[]>();
     this.#handed.set(ast, handed);
-    for (const name of findAll(ast, ts.isIdentifier)) {
-      if (!isReference(name)) continue;
+    for (const name of indexOf(ast).references) {
       const place = placeOf(ts.isShorthandPropertyAssignment(name.parent) ? name.parent : name);
       const declaration = place === null ? undefined : findDeclaration(name);
       if (place !== null && declaration !== undefined) {

@@ -2,8 +2,8 @@ import { ts } from "ts-morph";
 import type { FunctionNode } from "../1-load/function-node.js";
 import { isFunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule } from "../1-load/loaded-project.js";
+import { indexOf } from "../1-load/module-index.js";
 import { unwrap } from "../1-load/unwrap.js";
-import { walk } from "../1-load/walk.js";
 import type { WordTracer } from "../1-load/word-tracer.js";
 import { roleAt } from "../1-load/words.js";
 import type { CallWords } from "./call-words.js";
@@ -19,17 +19,11 @@ export interface Body {
 /** The bodies that a module hands to words, by what is cut out. Bodies within bodies are part of these. */
 export function findBodies(module: LoadedModule, tracer: WordTracer, words: CallWords): ReadonlyMap<ts.Node, Body> {
   const bodies = new Map<ts.Node, Body>();
-  walk(module.ast, {
-    enter: node => {
-      if (ts.isTypeNode(node) || bodies.has(node)) return false;
-      if (!ts.isCallExpression(node)) return true;
-      const word = words.wordOf(node) ?? tracer.wordOf(node, module);
-      if (word !== null) {
-        for (const body of bodiesOf(node, word)) bodies.set(body, { node: body, fn: functionOf(body, module, tracer) });
-      }
-      return true;
-    },
-  });
+  for (const call of indexOf(module.ast).calls) {
+    const word = words.wordOf(call) ?? tracer.wordOf(call, module);
+    const found = word === null ? [] : bodiesOf(call, word);
+    for (const node of found) bodies.set(node, { node, fn: functionOf(node, module, tracer) });
+  }
   return bodies;
 }
 

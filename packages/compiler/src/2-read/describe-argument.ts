@@ -1,12 +1,12 @@
 import { ts } from "ts-morph";
-import type { SourceText } from "../1-load/source-text.js";
-import { spanAt } from "../1-load/source-text.js";
+import type { LoadedModule } from "../1-load/loaded-project.js";
+import { nodeSpan } from "../1-load/node-span.js";
 import { unwrap } from "../1-load/unwrap.js";
 import type { SiteArgument } from "./reading.js";
 
 /** The place of an argument, what it is written as, and the places of its parts. */
-export function describeArgument(argument: ts.Expression, source: SourceText): SiteArgument {
-  const span = spanAt(source, argument.getStart(), argument.getEnd());
+export function describeArgument(argument: ts.Expression, module: LoadedModule): SiteArgument {
+  const span = nodeSpan(module, argument);
   const inner = unwrap(argument);
   if (isLiteral(inner)) return { span, form: "literal", members: NONE };
   if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return { span, form: "lambda", members: NONE };
@@ -14,13 +14,13 @@ export function describeArgument(argument: ts.Expression, source: SourceText): S
     return {
       span,
       form: "object",
-      members: new Map(inner.properties.flatMap(property => membersOf(property, source))),
+      members: new Map(inner.properties.flatMap(property => membersOf(property, module))),
     };
   }
   if (!ts.isArrayLiteralExpression(inner) || inner.elements.some(ts.isSpreadElement)) {
     return { span, form: "computed", members: NONE };
   }
-  const elements = inner.elements.map((element, index) => [String(index), describeArgument(element, source)] as const);
+  const elements = inner.elements.map((element, index) => [String(index), describeArgument(element, module)] as const);
   return { span, form: "list", members: new Map(elements) };
 }
 
@@ -41,14 +41,14 @@ const KEYWORDS: ReadonlySet<ts.SyntaxKind> = new Set([
 
 function membersOf(
   property: ts.ObjectLiteralElementLike,
-  source: SourceText,
+  module: LoadedModule,
 ): readonly (readonly [string, SiteArgument])[] {
   const { name } = property;
   if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name))) {
     return [];
   }
-  if (ts.isPropertyAssignment(property)) return [[name.text, describeArgument(property.initializer, source)]];
-  const span = spanAt(source, property.getStart(), property.getEnd());
+  if (ts.isPropertyAssignment(property)) return [[name.text, describeArgument(property.initializer, module)]];
+  const span = nodeSpan(module, property);
   const form = ts.isMethodDeclaration(property) ? "lambda" : "computed";
   return [[name.text, { span, form, members: NONE }]];
 }

@@ -116,7 +116,7 @@ class MentionFinder {
   }
 
   #mention({ parameter, path }: Origin, at: ts.Node, isEscaping: boolean, end: ts.Node = at): void {
-    const span = spanAt(this.#module.source, at.getStart(), end.getEnd());
+    const span = spanAt(this.#module.source, at.getStart(this.#module.ast), end.getEnd());
     this.#paths.push({ parameter, path, escapes: isEscaping, span });
   }
 }

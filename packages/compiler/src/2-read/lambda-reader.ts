@@ -3,7 +3,7 @@ import type { Declaration } from "../1-load/declarations.js";
 import type { FunctionNode } from "../1-load/function-node.js";
 import { isFunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule } from "../1-load/loaded-project.js";
-import { spanAt } from "../1-load/source-text.js";
+import { nodeSpan } from "../1-load/node-span.js";
 import type { WordTracer } from "../1-load/word-tracer.js";
 import { findMentions } from "./find-mentions.js";
 import type { Lambdas, ReadLambda } from "./lambdas.js";
@@ -35,7 +35,7 @@ export class LambdaReader implements Lambdas {
 
   /** A body, which is read for what it mentions alone. */
   readBody(node: FunctionNode, module: LoadedModule): LambdaSource {
-    const span = spanAt(module.source, node.getStart(), node.getEnd());
+    const span = nodeSpan(module, node);
     const mentions = findMentions(node, module);
     const { length } = node.parameters;
     return { file: module.source.file, span, parameters: length, mentions, tree: null, problems: [], captures: [] };
@@ -51,6 +51,7 @@ export class LambdaReader implements Lambdas {
   }
 
   #findItem(declaration: Declaration, module: LoadedModule): boolean {
+    if (!ts.isParameter(declaration) && !ts.isBindingElement(declaration)) return false;
     const parameter = ts.findAncestor(declaration, ts.isParameter);
     const fn = parameter?.parent;
     if (parameter === undefined || fn === undefined || !isFunctionNode(fn)) return false;

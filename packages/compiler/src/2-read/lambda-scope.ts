@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import { findDeclaration, isReference } from "../1-load/declarations.js";
 import type { FunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule } from "../1-load/loaded-project.js";
-import { spanAt } from "../1-load/source-text.js";
+import { nodeSpan } from "../1-load/node-span.js";
 import { walk } from "../1-load/walk.js";
 import type { DiagnosticDefinition } from "../diagnostics/definition.js";
 import { diagnose } from "../diagnostics/definition.js";
@@ -106,12 +106,12 @@ export class LambdaScope {
 
   /** The place of a node. */
   spanOf(node: ts.Node): Span {
-    return spanAt(this.module.source, node.getStart(), node.getEnd());
+    return nodeSpan(this.module, node);
   }
 
   /** The node's text on one line, cut where it is long. */
   textOf(node: ts.Node): string {
-    const text = node.getText().slice(0, 400).replace(/\s+/g, " ");
+    const text = node.getText(this.module.ast).slice(0, 400).replace(/\s+/g, " ");
     return text.length > 60 ? `${text.slice(0, 57)}...` : text;
   }
 
@@ -123,7 +123,7 @@ export class LambdaScope {
 
   /** Remembers a sub-expression to be evaluated when the flow is built. */
   capture(node: ts.Expression): SourceExpression {
-    return this.captureText(node.getText(), this.spanOf(node));
+    return this.captureText(node.getText(this.module.ast), this.spanOf(node));
   }
 
   /** The same for a text that is to be evaluated in the place of what stands at a place. */

@@ -3,6 +3,7 @@ import { ts } from "ts-morph";
 import type { FunctionNode } from "../1-load/function-node.js";
 import { isFunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule } from "../1-load/loaded-project.js";
+import { nodeSpan } from "../1-load/node-span.js";
 import { spanAt } from "../1-load/source-text.js";
 import { unwrap } from "../1-load/unwrap.js";
 import { walk } from "../1-load/walk.js";
@@ -102,14 +103,14 @@ class ModuleReader {
   }
 
   #replace(node: ts.Node, text: string): void {
-    const at = node.getStart();
+    const at = this.#startOf(node);
     this.#insertions.push({ at, text, removed: node.getEnd() - at });
   }
 
   /** Puts a function without a body in the place of a body, or gives it its number where it stays. */
   #cut(body: Body): boolean {
     const { node } = body;
-    const offset = node.getStart();
+    const offset = this.#startOf(node);
     this.#lambdas.push([this.#number(offset), this.#readBody(body)]);
     if (body.fn !== null) this.#checkBody(body.fn.node, body.fn.module);
     if (this.#context.keepsBodies) this.#keep(node, offset);
@@ -127,7 +128,7 @@ class ModuleReader {
 
   #readBody({ fn, node }: Body): LambdaSource {
     const { source } = this.#module;
-    const span = spanAt(source, node.getStart(), node.getEnd());
+    const span = nodeSpan(this.#module, node);
     if (fn === null) {
       const unknown = { parameters: 2, mentions: mentionsAll(2, span), tree: null, problems: [], captures: [] };
       return { file: source.file, span, ...unknown };
@@ -145,7 +146,7 @@ class ModuleReader {
         const isChained =
           origin.kind === "link" || (origin.kind === "word" && this.#context.words.wordOf(node) !== null);
         if (!isChained) return true;
-        const span = spanAt(module.source, node.getStart(), node.getEnd());
+        const span = nodeSpan(module, node);
         this.#diagnostics.push(diagnose(chainInBody, { word: origin.word }, { span }));
         return false;
       },
@@ -156,7 +157,7 @@ class ModuleReader {
     // Nothing that builds a flow is asynchronous: this will run on a worker, which has an environment.
     if (ts.findAncestor(node, isAsync) !== undefined) return;
     const read = environmentVariable(node);
-    const span = spanAt(this.#module.source, read.getStart(), read.getEnd());
+    const span = nodeSpan(this.#module, read);
     this.#diagnostics.push(diagnose(environmentRead, { written: read.getText() }, { span }));
   }
 
@@ -164,7 +165,7 @@ class ModuleReader {
     if (ts.isMethodDeclaration(node) || this.#isArm(node)) return;
     const lambda = this.#context.lambdas.read(node, this.#module)?.source;
     if (lambda === undefined) return;
-    const offset = node.getStart();
+    const offset = this.#startOf(node);
     const { open, close } = lambdaText(
       offset,
       lambda.captures.map(({ text }) => text),
@@ -195,16 +196,20 @@ class ModuleReader {
     const { source } = this.#module;
     const callee = unwrap(node.expression);
     const isLink = ts.isPropertyAccessExpression(callee);
-    const span = spanAt(source, isLink ? callee.name.getStart() : node.getStart(), node.getEnd());
+    const span = spanAt(source, this.#startOf(isLink ? callee.name : node), node.getEnd());
     // Behind a spread nobody can tell which argument is which.
     const spread = node.arguments.findIndex(ts.isSpreadElement);
     const told = spread === -1 ? node.arguments : node.arguments.slice(0, spread);
-    const args = told.map(argument => describeArgument(argument, source));
+    const args = told.map(argument => describeArgument(argument, this.#module));
     const discarded = ts.isExpressionStatement(node.parent);
     const offset = node.getEnd();
     this.#sites.push([this.#number(offset), { word, file: source.file, span, args, discarded }]);
     const comma = node.arguments.length === 0 || node.arguments.hasTrailingComma ? "" : ",";
     this.#insertBehind(node, { at: offset - 1, text: `${comma}${siteText(offset)}`, removed: 0 });
+  }
+
+  #startOf(node: ts.Node): number {
+    return node.getStart(this.#module.ast);
   }
 
   #insert(at: number, text: string): void {

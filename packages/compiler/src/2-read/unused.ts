@@ -1,11 +1,11 @@
 import { ts } from "ts-morph";
 import type { Declaration } from "../1-load/declarations.js";
-import { declarationsOfStatement, findDeclaration, isReference } from "../1-load/declarations.js";
+import { declarationsOfStatement, findDeclaration } from "../1-load/declarations.js";
 import { declarationOfSpecifier, findExported, hasModifier } from "../1-load/find-exported.js";
 import { isFunctionNode } from "../1-load/function-node.js";
 import type { LoadedModule, LoadedProject } from "../1-load/loaded-project.js";
+import { indexOf } from "../1-load/module-index.js";
 import { unwrap } from "../1-load/unwrap.js";
-import { walk } from "../1-load/walk.js";
 import type { Body } from "./bodies.js";
 
 /**
@@ -64,15 +64,14 @@ class Units {
   add({ ast, source }: LoadedModule, bodies: ReadonlyMap<ts.Node, Body>): void {
     this.#create(ast, true);
     for (const statement of ast.statements) {
-      for (const declaration of declarationsOfStatement(statement)) {
-        const node = unitOf(declaration, statement);
-        // Types use imports as well, and TypeScript leaves out what only they use.
-        const isIdle = isImported(declaration) ? /tsx?$/.test(source.path) : isFunctionStatement(statement);
-        if (!this.#units.has(node)) this.#create(node, isIdle);
-      }
-      if (ts.isExportDeclaration(statement)) for (const element of elementsOf(statement)) this.#create(element, true);
+      // Types use imports as well, and TypeScript leaves out what only they use.
+      const isIdle = ts.isImportDeclaration(statement) ? /tsx?$/.test(source.path) : isFunctionStatement(statement);
+      for (const node of unitsOf(statement)) this.#create(node, isIdle || ts.isExportSpecifier(node));
     }
-    for (const statement of ast.statements) this.#addUses(statement, ast, bodies);
+    for (const statement of ast.statements) {
+      if (this.#units.has(statement) && !isFunctionStatement(statement)) this.#use(ast, statement);
+    }
+    for (const name of indexOf(ast).references) this.#addUse(name, bodies);
   }
 
   #create(node: ts.Node, isIdle: boolean): void {
@@ -84,24 +83,18 @@ class Units {
     if (user !== undefined) this.#units.get(used)?.uses.push({ by: user, isBody });
   }
 
-  #addUses(statement: ts.Statement, ast: ts.SourceFile, bodies: ReadonlyMap<ts.Node, Body>): void {
-    if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) return;
-    const by = this.#units.has(statement) ? statement : ast;
-    if (this.#units.has(statement) && !isFunctionStatement(statement)) this.#use(ast, statement);
-    let within: ts.Node | null = null;
-    walk(statement, {
-      enter: node => {
-        if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-        if (within === null && bodies.has(node)) within = node;
-        const used = ts.isIdentifier(node) && isReference(node) ? topLevelUnit(findDeclaration(node)) : null;
-        // Recursion is no use.
-        if (used !== null && used !== by) this.#use(used, by, within !== null);
-        return true;
-      },
-      leave: node => {
-        if (node === within) within = null;
-      },
-    });
+  /** What a name at its place uses, and who it is that uses it there. */
+  #addUse(name: ts.Identifier, bodies: ReadonlyMap<ts.Node, Body>): void {
+    const used = topLevelUnit(findDeclaration(name));
+    if (used === null) return;
+    let isBody = false;
+    let by: ts.Node = name;
+    for (; !ts.isSourceFile(by) && !(ts.isStatement(by) && this.#units.has(by)); by = by.parent) {
+      isBody ||= bodies.has(by);
+      if (ts.isExportDeclaration(by)) return;
+    }
+    // Recursion is no use.
+    if (used !== by) this.#use(used, by, isBody);
   }
 
   /** Adds the uses that cross modules, and those from outside. */
@@ -174,9 +167,11 @@ function isImported(node: ts.Node): node is Exclude<NamedUnit, ts.ExportSpecifie
   return ts.isImportClause(node) || ts.isImportSpecifier(node) || ts.isNamespaceImport(node);
 }
 
-/** An imported name falls away by itself; everything else with its statement. */
-function unitOf(declaration: Declaration, statement: ts.Statement): ts.Node {
-  return isImported(declaration) ? declaration : statement;
+/** An imported or exported name falls away by itself; everything else with its statement. */
+function unitsOf(statement: ts.Statement): ReadonlySet<ts.Node> {
+  if (ts.isExportDeclaration(statement)) return new Set(elementsOf(statement));
+  const declarations = declarationsOfStatement(statement);
+  return new Set(declarations.map(declaration => (isImported(declaration) ? declaration : statement)));
 }
 
 /** The unit of a declaration at the top of its module, else null. */

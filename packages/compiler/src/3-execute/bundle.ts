@@ -167,7 +167,8 @@ const LOADERS: ReadonlyMap<string, Loader> = new Map([
   ["mjs", "js"],
 ]);
 
-function useInstrumented({ modules }: Reading): Plugin {
+/** Hands esbuild the instrumented text of each module. */
+export function useInstrumented({ modules }: Pick<Reading, "modules">): Plugin {
   return {
     name: "use-instrumented",
     setup(build) {

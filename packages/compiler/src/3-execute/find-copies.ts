@@ -1,6 +1,8 @@
+import { dirname, relative, sep } from "node:path";
 import type { Diagnostic } from "@flowline/ir";
 import { ts } from "ts-morph";
 import type { LoadedModule, LoadedProject } from "../1-load/loaded-project.js";
+import { nodeSpan } from "../1-load/node-span.js";
 import { spanAt } from "../1-load/source-text.js";
 import { twoCopies } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
@@ -12,7 +14,10 @@ const LANGUAGE = "@flowline/dsl";
  * Finds imports that lead to another copy of the language than the project file's. Chains of both would be taken for
  * flows, with two versions of what the words mean.
  */
-export function findCopies({ modules, configPath }: LoadedProject, imports: ImportGraph): readonly Diagnostic[] {
+export function findCopies(
+  { modules, configPath, projectDir }: LoadedProject,
+  imports: ImportGraph,
+): readonly Diagnostic[] {
   const usual = copiesBehind(configPath, imports)[0];
   const reached = new Map<string, readonly string[]>();
   const found: Diagnostic[] = [];
@@ -24,7 +29,7 @@ export function findCopies({ modules, configPath }: LoadedProject, imports: Impo
       reached.set(target, copies);
       const other = copies.find(copy => copy !== usual);
       if (usual === undefined || other === undefined) continue;
-      const places = { written, usual: folderOf(usual), other: folderOf(other) };
+      const places = { written, usual: folderOf(usual, projectDir), other: folderOf(other, projectDir) };
       found.push(diagnose(twoCopies, places, { span: spanOfImport(module, written) }));
     }
   }
@@ -47,12 +52,13 @@ function copiesBehind(path: string, imports: ImportGraph): readonly string[] {
   return [...copies].sort();
 }
 
-/** The folder of a copy, as people know it: from the last `node_modules` on. */
-function folderOf(copy: string): string {
-  const parts = copy.split(/[\\/]/);
+/** The folder of a copy, as people know it: from the project, or from the package that brings it. */
+function folderOf(copy: string, projectDir: string): string {
+  const parts = copy.split(sep);
   const last = parts.lastIndexOf("node_modules");
+  if (last === -1) return relative(projectDir, dirname(copy)).split(sep).join("/");
   const before = parts.lastIndexOf("node_modules", last - 1);
-  return parts.slice(before === -1 ? Math.max(last - 1, 0) : before - 1, last + 3).join("/");
+  return parts.slice(before === -1 ? last : before + 1, last + 3).join("/");
 }
 
 function spanOfImport({ ast, source }: LoadedModule, written: string): Diagnostic["span"] {
@@ -60,7 +66,7 @@ function spanOfImport({ ast, source }: LoadedModule, written: string): Diagnosti
     const isFrom = ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
     const specifier = isFrom ? statement.moduleSpecifier : undefined;
     if (specifier !== undefined && ts.isStringLiteral(specifier) && specifier.text === written) {
-      return spanAt(source, specifier.getStart(), specifier.getEnd());
+      return nodeSpan({ ast, source }, specifier);
     }
   }
   return spanAt(source, 0, 0);

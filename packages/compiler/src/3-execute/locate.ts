@@ -13,7 +13,7 @@ export class Locator {
   readonly #reading: Reading;
   readonly #maps = new Map<string, { readonly folder: string; readonly map: SourceMap }>();
 
-  constructor(projectDir: string, reading: Reading, bundle: Bundle) {
+  constructor(projectDir: string, reading: Reading, bundle: Pick<Bundle, "files">) {
     this.#projectDir = projectDir;
     this.#reading = reading;
     for (const { path, contents } of bundle.files) {

@@ -1,6 +1,6 @@
 import type { CaptureDraft, Diagnostic, Expression, Json, Span, Value, ValueType } from "@flowline/ir";
 import type { CaptureSource } from "../2-read/reading.js";
-import { capturedSetting, captureTooBig } from "../diagnostics/build.js";
+import { captureTooBig, secretInFlow } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { captureNotJson } from "../diagnostics/expressions.js";
 import { isList, isObject } from "./schema-type.js";
@@ -36,7 +36,7 @@ export function judgeJson(
 ): Extract<Captured, { type: "json" | "refused" }> {
   const setting = isObject(value) && Object.keys(value).length === 1 ? value.env : undefined;
   if (typeof setting === "string") {
-    return { type: "refused", diagnostic: diagnose(capturedSetting, { name: setting }, { span }) };
+    return { type: "refused", diagnostic: diagnose(secretInFlow, { setting }, { span }) };
   }
   const bytes = Buffer.byteLength(JSON.stringify(value));
   if (bytes > MAX_BYTES) return { type: "refused", diagnostic: diagnose(captureTooBig, { written, bytes }, { span }) };

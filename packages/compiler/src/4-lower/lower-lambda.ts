@@ -53,6 +53,7 @@ function warnOfConstant(tree: SourceExpression, lowerer: ExpressionLowerer): voi
     outcome: String(Boolean(tree.value)),
     why: "It reads nothing.",
     nearest: undefined,
+    otherwise: "Take out what it switches off, or write the condition.",
   };
   lowerer.warn(alwaysSame, facts, tree);
 }

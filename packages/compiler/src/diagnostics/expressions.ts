@@ -77,13 +77,15 @@ export const alwaysSame: DiagnosticDefinition<{
   /** One sentence. */
   readonly why: string;
   readonly nearest: string | undefined;
+  /** What to do where nothing is near. */
+  readonly otherwise: string;
 }> = {
   code: "FLOW3008",
   severity: "warning",
   title: "A condition always gives the same answer",
   message: ({ written, outcome }) => `\`${written}\` is always ${outcome}.`,
   cause: ({ why }) => why,
-  fix: ({ nearest }) => suggest(nearest, "Compare with a value that can occur, or add this one to the schema."),
+  fix: ({ nearest, otherwise }) => suggest(nearest, otherwise),
   page: "The schema lists the values that can stand here. A comparison with any other is a slip of the pen, or the schema is behind. A condition that is written as `false` switches off what stands behind it.",
 };
 

@@ -123,9 +123,9 @@ export const unreadableField: DiagnosticDefinition<{
   title: "A field has a type that cannot be read",
   message: ({ subject, field, type }) => `The field "${field}" of "${subject}" is ${type}, which cannot be read here.`,
   cause: () =>
-    "Predicates, addresses and messages read booleans, numbers, texts and dates: those mean the same in SQL as in JavaScript.",
+    "Predicates, addresses and messages read what has one type: booleans, numbers, texts, dates, and lists and objects of these.",
   fix: () => "Derive a field of such a type from it in your database, for example in a view, and read that.",
-  page: "Fields may be `z.boolean()`, `z.number()`, `z.string()`, `z.date()`, `z.enum([...])`, and each of them nullable or optional. Others may stand in the schema as long as no flow reads them.",
+  page: "Fields may be `z.boolean()`, `z.number()`, `z.string()`, `z.date()`, `z.enum([...])`, a `z.array(...)` or `z.object({ ... })` of these, and each of them nullable or optional. Others, such as records, maps and unions of different types, may stand in the schema as long as no flow reads them.",
 };
 
 /** A derived field that reads another. */

@@ -49,6 +49,7 @@ function warnOfImpossible(source: EqualitySource, [left, right]: Sides, lowerer:
     outcome: String(source.negated),
     why: `\`${what}\` is one of ${listNames(allowed)}, never "${literal.value}".`,
     nearest: nearestName(literal.value, allowed),
+    otherwise: "Compare with a value that can occur, or add this one to the schema.",
   };
   lowerer.warn(alwaysSame, facts, source);
 }

@@ -2,6 +2,7 @@ import type { EventIr, EventMatch, Expression } from "@flowline/ir";
 import { nearestName } from "@flowline/ir";
 import { diagnose, listNames } from "../../diagnostics/definition.js";
 import { uncorrelatedWait, unknownEvent } from "../../diagnostics/flow-names.js";
+import { choicesUnder } from "../environment.js";
 import { type Call, report } from "../flow-scope.js";
 import { ask } from "./ask.js";
 
@@ -63,7 +64,9 @@ export function matchOf(call: Call, { name, where, from }: EventQuestion, at: Po
 
 /** The condition on an arriving event. */
 export function askWhere(call: Call, where: Given, event: EventIr | null, at: Position): Expression {
-  const environment = { ...at.environment, event: event?.payload ?? null };
+  const declared = [...(call.scope.project?.events.values() ?? [])].find(({ ir }) => ir === event);
+  const choices = new Map([...at.environment.choices, ...choicesUnder("event", declared?.choices ?? new Map())]);
+  const environment = { ...at.environment, event: event?.payload ?? null, choices };
   const place = { ...at, environment };
   return ask(call, where, place, {
     role: `the \`where\` of ${call.link.word}()`,

@@ -53,9 +53,9 @@ export function lowerFlow(source: FlowSource, surroundings: FlowSurroundings): L
   const about = call === null ? null : aboutOf(call);
   const scope = about === null ? bare : scopeAbout(bare, about);
   const graph = head === null || about === null ? null : lowerGraph(source, { head, about, scope });
-  const { subject, found } = scope;
+  const { subject, hasSubject, found } = scope;
   const { sends, waits, calls } = found;
-  return { name: source.name, file: source.file, span: source.span, subject, sends, waits, calls, graph };
+  return { name: source.name, file: source.file, span: source.span, subject, hasSubject, sends, waits, calls, graph };
 }
 
 function openScope(

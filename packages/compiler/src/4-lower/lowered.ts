@@ -35,6 +35,8 @@ export interface LoweredFlow {
   readonly file: string;
   readonly span: Span;
   readonly subject: LoweredSubject | null;
+  /** Whether it is about somebody, even where it could not be told whom. */
+  readonly hasSubject: boolean;
   readonly sends: readonly LoweredSend[];
   readonly waits: readonly LoweredWait[];
   readonly calls: readonly FoundCall[];

@@ -13,7 +13,7 @@ export function areDistinct(nodes: readonly PlacedNode[], scope: FlowScope): boo
     if (other === undefined) first.set(node.id, node);
     else {
       distinct = false;
-      if (!isGuardOf(node, nodes)) reportPair(node, other, scope);
+      if (!isGuardOf(node, nodes) && !isNameless(node)) reportPair(node, other, scope);
     }
   }
   return distinct;
@@ -24,9 +24,14 @@ function isGuardOf({ node }: PlacedNode, nodes: readonly PlacedNode[]): boolean 
   return node.kind === "decide" && node.guards !== null && nodes.filter(({ id }) => id === node.guards).length > 1;
 }
 
+/** That a name is missing has been reported. */
+function isNameless({ id }: PlacedNode): boolean {
+  return id === "" || id.endsWith("/");
+}
+
 function reportPair(node: PlacedNode, other: PlacedNode, scope: FlowScope): void {
-  const span = node.meta.span ?? scope.span;
-  const otherSpan = other.meta.span ?? scope.span;
+  const span = node.namedAt ?? node.meta.span ?? scope.span;
+  const otherSpan = other.namedAt ?? other.meta.span ?? scope.span;
   if (node.isNamed !== other.isNamed) {
     const [named, made] = node.isNamed ? [span, otherSpan] : [otherSpan, span];
     const related = made === scope.span ? [] : [{ message: "The other node is here.", span: made }];

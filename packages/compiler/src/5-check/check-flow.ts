@@ -4,7 +4,7 @@ import type { LoweredFlow, LoweredGraph, LoweredWait } from "../4-lower/lowered.
 import { diagnose } from "../diagnostics/definition.js";
 import { longWait } from "../diagnostics/graph.js";
 import { checkLoops } from "./check-loops.js";
-import { checkAddress, checkChannel, checkSend } from "./check-send.js";
+import { checkAddress, checkChannel, checkMessage, checkVariables } from "./check-send.js";
 import { checkSendsTogether } from "./check-sends-together.js";
 import type { CheckSurroundings } from "./check-surroundings.js";
 import { checkTimeouts, checkWaitsEnd } from "./check-waits.js";
@@ -27,13 +27,19 @@ export function checkFlow(flow: LoweredFlow, surroundings: CheckSurroundings): r
   const { graph, subject, sends } = flow;
   return [
     ...sends.slice(0, 1).flatMap(send => checkChannel(send, surroundings)),
-    ...sends
-      .filter(({ hasAddress }) => !hasAddress)
-      .slice(0, 1)
-      .flatMap(send => checkAddress(send, subject, surroundings)),
-    ...sends.flatMap(send => checkSend(send, subject, surroundings)),
+    ...sends.flatMap(send => checkMessage(send, surroundings)),
+    ...(subject === null && flow.hasSubject ? [] : checkReader(flow, surroundings)),
     ...flow.waits.flatMap(wait => checkWait(wait) ?? []),
     ...(graph === null ? [] : GRAPH_CHECKS.flatMap(check => check(graph, flow))),
+  ];
+}
+
+/** What depends on whom the flow is about; where that cannot be told, it has been reported. */
+function checkReader({ subject, sends }: LoweredFlow, surroundings: CheckSurroundings): readonly Diagnostic[] {
+  const [lost] = sends.filter(({ hasAddress }) => !hasAddress);
+  return [
+    ...(lost === undefined ? [] : checkAddress(lost, subject, surroundings)),
+    ...sends.flatMap(send => checkVariables(send, subject, surroundings)),
   ];
 }
 

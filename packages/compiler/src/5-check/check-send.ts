@@ -5,16 +5,11 @@ import { diagnose } from "../diagnostics/definition.js";
 import { missingChannel, unknownMessage, unknownVariable, unreadableField } from "../diagnostics/names.js";
 import type { CheckSurroundings } from "./check-surroundings.js";
 
-/** A message must exist, and mention only what the subject has or the send gives. */
-export function checkSend(
-  send: LoweredSend,
-  subject: LoweredSubject | null,
-  surroundings: CheckSurroundings,
+/** A message must exist. */
+export function checkMessage(
+  { message, span }: LoweredSend,
+  { project, catalog }: CheckSurroundings,
 ): readonly Diagnostic[] {
-  return [...checkMessage(send, surroundings), ...checkVariables(send, subject, surroundings)];
-}
-
-function checkMessage({ message, span }: LoweredSend, { project, catalog }: CheckSurroundings): readonly Diagnostic[] {
   if (Object.hasOwn(catalog.messages, message)) return [];
   const nearest = nearestName(message, Object.keys(catalog.messages));
   return [diagnose(unknownMessage, { name: message, folder: project.ir.messages, nearest }, { span })];
@@ -53,7 +48,8 @@ function relatedOf(span: CheckSurroundings["project"]["span"]) {
   return span === null ? [] : [{ message: "The project is defined here.", span }];
 }
 
-function checkVariables(
+/** A message mentions only what the subject has or the send gives. */
+export function checkVariables(
   { message, provided }: LoweredSend,
   subject: LoweredSubject | null,
   { catalog }: CheckSurroundings,

@@ -1,4 +1,4 @@
-import type { KernelNode, NodeId, NodeMeta } from "@flowline/ir";
+import type { KernelNode, NodeId, NodeMeta, Span } from "@flowline/ir";
 
 /** A node with its id and how it was written. */
 export interface PlacedNode {
@@ -7,6 +7,8 @@ export interface PlacedNode {
   readonly meta: NodeMeta;
   /** Whether the author chose the name. */
   readonly isNamed: boolean;
+  /** Where the name is written; absent: where the node is. */
+  readonly namedAt?: Span;
 }
 
 /** Nodes whose ids are settled, but not yet what follows them. */

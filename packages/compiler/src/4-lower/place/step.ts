@@ -4,6 +4,7 @@ import type { Call, Placed } from "../flow-scope.js";
 import type { Choices } from "../schema-type.js";
 import { ask } from "./ask.js";
 import { type Block, single } from "./block.js";
+import { argumentOf } from "./call.js";
 
 import type { Given } from "./given.js";
 import { knowStep, perhaps, stepVariable } from "./known.js";
@@ -28,7 +29,8 @@ export function placeStep(call: Call, at: Position, plan: StepPlan): Placed & { 
   const { scope, span } = call;
   const node: Omit<StepNode, "next"> = { kind: "step", out: stepVariable(at, plan.name), ...plan.node };
   const meta = metaOf(call, at, plan.label);
-  const step = single(id, next => ({ node: { ...node, next }, meta, isNamed: true }));
+  const namedAt = argumentOf(call, 0)?.span ?? span;
+  const step = single(id, next => ({ node: { ...node, next }, meta, isNamed: true, namedAt }));
   const ran = knowStep(after, scope, { span, ...plan });
   if (plan.guard === null) return { id, block: step, after: ran, ends: false };
   const guard = askGuard(call, plan.guard, at, plan.name);

@@ -4,6 +4,7 @@ import { unionOfTypes } from "../types.js";
 import { type PlacedArm, placeArm, rejoin } from "./arms.js";
 import type { Block } from "./block.js";
 
+import { argumentOf } from "./call.js";
 import type { Given } from "./given.js";
 import { knowStep } from "./known.js";
 import { metaOf } from "./node-meta.js";
@@ -98,7 +99,13 @@ function waitBlock(call: Call, plan: WaitPlan, { variable, arms }: WaitParts): B
         arms: Object.fromEntries(arms.map(({ outcome, block }) => [outcome, block.entry(next)])),
         next,
       };
-      nodes.push({ id: plan.id, node, meta, isNamed: plan.isNamed });
+      nodes.push({
+        id: plan.id,
+        node,
+        meta,
+        isNamed: plan.isNamed,
+        ...(plan.isNamed && { namedAt: argumentOf(call, 0)?.span ?? call.span }),
+      });
       for (const { block } of arms) block.emit(next, nodes);
     },
   };

@@ -97,7 +97,8 @@ function mergeOne(arms: readonly Variables[]): Variables {
     const union = unionOf(variables);
     if (union !== null) {
       const certain = variables.length === arms.length && variables.every(variable => variable.certain);
-      merged.set(name, { ...union, certain });
+      // The very same variable where nothing has changed: by that, arms that write are told from arms that do not.
+      merged.set(name, union.certain === certain ? union : { ...union, certain });
     }
   }
   return merged;

@@ -9,7 +9,7 @@ import { depthOf, describeRegion, type Place, type Region, type Token } from "./
 
 /** Where every node stands, and what keeps a graph from having one such answer. */
 export interface Placement {
-  /** A join's place has the token of one of its arrivals. */
+  /** A join stands where what follows it stands. */
   readonly places: ReadonlyMap<NodeId, Place>;
   /** The tokens that end at a join. */
   readonly arrivals: ReadonlyMap<NodeId, ReadonlySet<Token>>;
@@ -127,7 +127,8 @@ function leaveJoin(draft: Draft, [id, closes, edges]: [NodeId, boolean, readonly
   }
   const after = [...(draft.arrivals.get(id) ?? [])];
   for (const token of after) note(draft.endings, token, id);
-  const beyond = closes ? region.around : { region, token: { name: `what follows the join "${id}"`, after } };
+  const beyond: Place = closes ? region.around : { region, token: { name: `what follows the join "${id}"`, after } };
+  draft.places.set(id, beyond);
   for (const edge of edges) follow(draft, [id, edge], beyond);
 }
 

@@ -1,5 +1,5 @@
 import type { FlowSemantics } from "../flow.js";
-import type { Place } from "../graph/place.js";
+import type { Place, Token } from "../graph/place.js";
 import type { KernelNode } from "../nodes/kernel-node.js";
 import type { NodeId, VariableName } from "../nodes/node-id.js";
 import type { BitSet } from "./bit-set.js";
@@ -13,6 +13,8 @@ export interface Analysis {
   readonly numbers: ReadonlyMap<VariableName, number>;
   /** In the order of the flow. */
   readonly points: ReadonlyMap<NodeId, Point>;
+  /** The tokens that end at a join. */
+  readonly arrivals: ReadonlyMap<NodeId, ReadonlySet<Token>>;
 }
 
 /** A node, and what is known of it. */

@@ -6,7 +6,7 @@ import { placementOf } from "../graph/placement-of.js";
 import type { NodeId, VariableName } from "../nodes/node-id.js";
 import type { Analysis, Point, Way } from "./analysis.js";
 import { addBit, addBits, type BitSet, emptyBits, hasBit } from "./bit-set.js";
-import { addConcurrentReads } from "./concurrent-reads.js";
+import { addConcurrentReads, holdAtJoins } from "./concurrent-reads.js";
 import { controlEdges } from "./control-edges.js";
 import { nameVariables } from "./name-variables.js";
 import { addReads } from "./reads-of-points.js";
@@ -31,9 +31,10 @@ export function livenessOf(flow: FlowSemantics): (id: NodeId) => readonly Variab
   const analysis = analyse(flow);
   findWritten(analysis);
   addReads(analysis);
-  addConcurrentReads(analysis);
+  const wanted = addConcurrentReads(analysis);
   addUndoReads(analysis);
   settle(analysis);
+  holdAtJoins(analysis, wanted);
   return id => {
     const live = analysis.points.get(id)?.live;
     return Object.freeze(live === undefined ? [] : namesIn(live, analysis.names));
@@ -41,7 +42,7 @@ export function livenessOf(flow: FlowSemantics): (id: NodeId) => readonly Variab
 }
 
 function analyse(flow: FlowSemantics): Analysis {
-  const { places } = placementOf(flow);
+  const { places, arrivals } = placementOf(flow);
   const names = nameVariables(flow);
   const numbers = new Map(names.map((name, index) => [name, index]));
   const points = new Map<NodeId, Point>();
@@ -52,7 +53,7 @@ function analyse(flow: FlowSemantics): Analysis {
     const empty = (): BitSet => emptyBits(names.length);
     points.set(id, { id, node, around: placesAround(place), ways, reads: empty(), written: empty(), live: empty() });
   }
-  return { flow, names, numbers, points };
+  return { flow, names, numbers, points, arrivals };
 }
 
 function bitsOf(names: readonly VariableName[], numbers: ReadonlyMap<VariableName, number>): BitSet {

@@ -1,10 +1,12 @@
 import type { ForkNode, JoinNode, NodeId, ValueType } from "@flowline/ir";
+import { successorsOf } from "@flowline/ir";
 import { diagnose } from "../../diagnostics/definition.js";
 import { exitInArm, tooFewArrive } from "../../diagnostics/graph.js";
 import { duplicateStep } from "../../diagnostics/names.js";
 import { type Call, type Placed, report } from "../flow-scope.js";
 import { type PlacedArm, placeArm } from "./arms.js";
 
+import type { PlacedNode } from "./block.js";
 import type { Given } from "./given.js";
 import { afterAllOf, afterOneOf, knowStep, perhaps, stepVariable } from "./known.js";
 import { madeMeta, metaOf } from "./node-meta.js";
@@ -47,12 +49,19 @@ export function placeFork(call: Call, plan: ForkPlan): Placed {
         opens: true,
       };
       nodes.push({ id, node, meta: fork, isNamed: plan.owner !== null });
-      for (const arm of arms) arm.block.emit(join, nodes);
+      const emitted = arms.map(arm => {
+        const own: PlacedNode[] = [];
+        arm.block.emit(join, own);
+        nodes.push(...own);
+        return arm.block.entry(join) === join || own.some(({ node }) => successorsOf(node).includes(join));
+      });
+      // What goes on for ever has an arrow to what follows, too, though nobody ever takes it.
+      const expects = emitted.filter(leadsHere => leadsHere).length;
       nodes.push({
         id: join,
         isNamed: false,
         meta: madeMeta(at, "join", joinLabel(plan)),
-        node: joinOf(plan, { expects: arriving, out, next }),
+        node: joinOf(plan, { expects, out, next }),
       });
     },
   };

@@ -27,7 +27,7 @@ function placeChild(call: Call, at: Position, detached: boolean): Placed {
   const { scope, span, link } = call;
   const options = readOptions(call, argumentOf(call, 2), ["subject", "as", "name"]);
   const flow = flowOf(call, argumentOf(call, 0));
-  const name = options.text("name") ?? flow?.name ?? "";
+  const name = options.text("name") ?? options.text("as") ?? flow?.name ?? "";
   const out = options.text("as") ?? name;
   const { id, after } = named(at, name);
   if (flow !== null) scope.found.calls.push({ node: id, flow: flow.name, span });

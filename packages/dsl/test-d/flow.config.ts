@@ -1,4 +1,4 @@
-import { defineProject, env, smtp, startOfToday, subject, table } from "flowline";
+import { defineProject, env, event, smtp, startOfToday, subject, table } from "flowline";
 import { z } from "zod";
 
 /** The project that bare words belong to in this program. */
@@ -24,7 +24,24 @@ export const project = defineProject({
       email: user => user.email,
     }),
   },
+  events: {
+    "user.signed_up": event({ subject: "user", id: e => e.userId }),
+    "order.placed": event({
+      schema: z.object({ userId: z.string(), orderId: z.string(), total: z.number(), at: z.date() }),
+      subject: "user",
+      id: e => e.userId,
+      keys: { order: e => e.orderId, user: e => e.userId },
+    }),
+    "order.paid": event({
+      schema: z.object({ userId: z.string(), paid: z.number() }),
+      subject: "user",
+      id: e => e.userId,
+    }),
+    "order.voided": event({ schema: z.object({ reason: z.string() }), subject: "user" }),
+    "market.closed": event({ schema: z.object({ index: z.number().optional() }) }),
+  },
   messages: "./messages",
+  services: async () => ({ shop: { charge: async (amount: number) => ({ receipt: String(amount) }) } }),
   channels: { email: smtp({ url: env("SMTP_URL"), from: "Ada <ada@example.com>" }) },
 });
 

@@ -60,7 +60,7 @@ export type UsedEntries<Used> = Used extends { readonly [JOURNEY]?: infer Name }
   ? Name extends string
     ? Namespaced<Name, EntriesOf<Used>>
     : EntriesOf<Used>
-  : never;
+  : EntriesOf<Used>;
 
 /** What a chain adds under a namespace. Variables have no namespace. */
 export type Namespaced<Namespace extends string, E extends AnyEntry> =

@@ -1,6 +1,6 @@
 import type { output, ZodType } from "zod";
 import type { Duration } from "../duration.js";
-import type { Body, Stored } from "./body.js";
+import type { Body } from "./body.js";
 import type { Lambda } from "./context.js";
 import type { AnyEntry } from "./entries.js";
 import type { Frame } from "./frame.js";
@@ -75,16 +75,8 @@ export interface DoOptions<F extends Frame, E extends AnyEntry> extends StepOpti
   readonly undo?: Body<F, E, unknown>;
 }
 
-/** What the body of a `do` must return: what its schema reads, where it has one. */
-export type ResultFor<Schema extends ZodType | undefined> = Schema extends ZodType ? Readonly<output<Schema>> : unknown;
-
-/** What a `do` gives: what its schema says, else what the body returned, as JSON. */
-export type OutputOf<Schema extends ZodType | undefined, Result> = Schema extends ZodType
-  ? Readonly<output<Schema>>
-  : Stored<Result>;
-
-/** Undefined, where the step has a guard and so may be skipped. */
-export type IfGuarded<Guard> = Guard extends undefined ? never : undefined;
+/** What a `do` with a schema gives. */
+export type Output<Schema extends ZodType> = Readonly<output<Schema>>;
 
 /** One HTTP request. */
 export interface HttpRequest {

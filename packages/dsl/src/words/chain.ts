@@ -1,6 +1,6 @@
 import type { DRAFT, FlowDraft } from "@flowline/ir";
 import type { ZodType } from "zod";
-import type { Body } from "../types/body.js";
+import type { Body, Stored } from "../types/body.js";
 import type * as Calls from "../types/call-options.js";
 import type { EventTerms, Lambda } from "../types/context.js";
 import type { AnyEntry, Maybe, Step, Unsure, VarEntries } from "../types/entries.js";
@@ -12,11 +12,9 @@ import type {
   DoOptions,
   HttpOptions,
   HttpRequest,
-  IfGuarded,
   Named,
-  OutputOf,
+  Output,
   Responded,
-  ResultFor,
   SendOptions,
   Sent,
 } from "../types/step-options.js";
@@ -52,43 +50,67 @@ export interface StepWords<F extends Frame, E extends AnyEntry> {
   /** Sends a message; skipped where the guard does not hold when the run arrives here. */
   send<Message extends string, Name extends string = Message>(
     message: Message,
-    guard: Lambda<F, E, unknown> | (SendOptions<F, E, Name> & { readonly when: Lambda<F, E, unknown> }),
+    guard: Lambda<F, E, unknown>,
     options?: SendOptions<F, E, Name>,
+  ): Chain<F, E | Step<Name, Sent | undefined>>;
+  send<Message extends string, Name extends string = Message>(
+    message: Message,
+    options: SendOptions<F, E, Name> & { readonly when: Lambda<F, E, unknown> },
   ): Chain<F, E | Step<Name, Sent | undefined>>;
   send<Message extends string, Name extends string = Message>(
     message: Message,
     options?: SendOptions<F, E, Name>,
   ): Chain<F, E | Step<Name, Sent>>;
   /** Runs user code. What it returns is kept as JSON and is `steps.NAME` from here on. */
+  do<Name extends string, Result>(name: Name, body: Body<F, E, Result>): Chain<F, E | Step<Name, Stored<Result>>>;
   do<Name extends string, Result>(
     name: Name,
+    options: DoOptions<F, E> & { readonly output?: undefined; readonly when?: undefined },
     body: Body<F, E, Result>,
-  ): Chain<F, E | Step<Name, OutputOf<undefined, Result>>>;
-  do<
-    Name extends string,
-    Result extends ResultFor<Schema>,
-    Schema extends ZodType | undefined = undefined,
-    Guard extends Lambda<F, E, unknown> | undefined = undefined,
-  >(
+  ): Chain<F, E | Step<Name, Stored<Result>>>;
+  do<Name extends string, Result>(
     name: Name,
-    options: DoOptions<F, E> & { readonly output?: Schema; readonly when?: Guard },
+    options: DoOptions<F, E> & { readonly output?: undefined; readonly when: Lambda<F, E, unknown> },
     body: Body<F, E, Result>,
-  ): Chain<F, E | Step<Name, OutputOf<Schema, Result> | IfGuarded<Guard>>>;
+  ): Chain<F, E | Step<Name, Stored<Result> | undefined>>;
+  do<Name extends string, Schema extends ZodType, const Result extends Output<Schema>>(
+    name: Name,
+    options: DoOptions<F, E> & { readonly output: Schema; readonly when?: undefined },
+    body: Body<F, E, Result>,
+  ): Chain<F, E | Step<Name, Output<Schema>>>;
+  do<Name extends string, Schema extends ZodType, const Result extends Output<Schema>>(
+    name: Name,
+    options: DoOptions<F, E> & { readonly output: Schema; readonly when: Lambda<F, E, unknown> },
+    body: Body<F, E, Result>,
+  ): Chain<F, E | Step<Name, Output<Schema> | undefined>>;
   /** Makes one HTTP request, described by a lambda. */
-  http<
-    Name extends string,
-    Made extends MadeByKey = Readonly<Record<never, never>>,
-    Guard extends Lambda<F, E, unknown> | undefined = undefined,
-  >(
+  http<Name extends string, Made extends MadeByKey = Readonly<Record<never, never>>>(
     name: Name,
     request: Lambda<F, E, HttpRequest>,
     options?: HttpOptions<F, E> & {
-      readonly when?: Guard;
+      readonly when?: undefined;
       /** Arms by status, and `exhausted` for when no attempt is left. */
-      readonly arms?: Arms<F, E | Step<Name, Responded>, Made> & OnlyKeys<Made, number | "exhausted">;
+      readonly arms?: HttpArms<F, E, Name, Made>;
     },
-  ): After<F, Made[keyof Made] | Chain<F, E | Step<Name, Responded | IfGuarded<Guard>>>>;
+  ): After<F, Made[keyof Made] | Chain<F, E | Step<Name, Responded>>>;
+  http<Name extends string, Made extends MadeByKey = Readonly<Record<never, never>>>(
+    name: Name,
+    request: Lambda<F, E, HttpRequest>,
+    options: HttpOptions<F, E> & {
+      readonly when: Lambda<F, E, unknown>;
+      readonly arms?: HttpArms<F, E, Name, Made>;
+    },
+  ): After<F, Made[keyof Made] | Chain<F, E | Step<Name, Responded | undefined>>>;
 }
+
+/** The arms of an `http`: where it is exhausted, nobody has answered. */
+type HttpArms<F extends Frame, E extends AnyEntry, Name extends string, Made> = {
+  readonly [Key in keyof Made]: Arm<
+    F,
+    E | Step<Name, Key extends "exhausted" ? Responded | undefined : Responded>,
+    Made[Key]
+  >;
+} & OnlyKeys<Made, number | "exhausted">;
 
 /** The words that let a run wait. */
 export interface WaitWords<F extends Frame, E extends AnyEntry> {
@@ -217,11 +239,12 @@ export interface ForkWords<F extends Frame, E extends AnyEntry> {
 
 /** The words that repeat. */
 export interface LoopWords<F extends Frame, E extends AnyEntry> {
-  /** Again and again until a condition holds, at most `max` times. */
+  /** Again and again until a condition holds, at most `max` times; without a condition, `max` times. */
   repeat<Made extends AnyChain, As extends string | undefined = undefined>(
     body: Arm<F, E, Made>,
     options: Named & {
-      readonly until: Lambda<F, E | EntriesOf<Made>, unknown>;
+      /** Default: all `max` passes are made. */
+      readonly until?: Lambda<F, E | EntriesOf<Made>, unknown>;
       readonly max: number;
       readonly every?: Waits.Pause;
       readonly as?: As;

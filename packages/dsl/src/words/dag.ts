@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import type { Body } from "../types/body.js";
+import type { Body, Stored } from "../types/body.js";
 import type { Lambda } from "../types/context.js";
 import type { AnyEntry } from "../types/entries.js";
 import type { Frame } from "../types/frame.js";
@@ -17,19 +17,18 @@ export interface Dag<F extends Frame, E extends AnyEntry, T extends Tasks.AnyTas
   do<Name extends string, Result>(
     name: Name,
     body: Body<F, E, Result>,
-  ): Dag<F, E, T | Tasks.Task<Name, Steps.OutputOf<undefined, Result>, never, true>>;
+  ): Dag<F, E, T | Tasks.Task<Name, Stored<Result>, never, true>>;
   do<
     Name extends string,
-    Result extends Steps.ResultFor<Schema>,
+    Result,
     Parent extends Tasks.ParentName<T> = never,
     Skipped extends Run = undefined,
     Failed extends RunOrSkip = undefined,
-    Schema extends ZodType | undefined = undefined,
   >(
     name: Name,
     options: Tasks.TaskOrder<Parent, Skipped, Failed> &
       Tasks.NoConditions &
-      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output?: Schema },
+      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output?: undefined },
     body: Body<F, E | Tasks.Seen<T, Parent, Skipped | Failed>, Result>,
   ): Dag<
     F,
@@ -37,25 +36,62 @@ export interface Dag<F extends Frame, E extends AnyEntry, T extends Tasks.AnyTas
     | T
     | Tasks.Task<
         Name,
-        Steps.OutputOf<Schema, Result>,
+        Stored<Result>,
         Tasks.Seen<T, Parent, Skipped | Failed>,
         Tasks.SureAfter<T, Parent, Skipped | Failed>
       >
   >;
   do<
     Name extends string,
-    Result extends Steps.ResultFor<Schema>,
+    Result,
     Parent extends Tasks.ParentName<T> = never,
     Skipped extends Run = undefined,
     Failed extends RunOrSkip = undefined,
-    Schema extends ZodType | undefined = undefined,
   >(
     name: Name,
     options: Tasks.TaskOrder<Parent, Skipped, Failed> &
       Tasks.TaskConditions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> &
-      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output?: Schema },
+      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output?: undefined },
     body: Body<F, E | Tasks.Seen<T, Parent, Skipped | Failed>, Result>,
-  ): Dag<F, E, T | Tasks.Task<Name, Steps.OutputOf<Schema, Result>, Tasks.Seen<T, Parent, Skipped | Failed>, false>>;
+  ): Dag<F, E, T | Tasks.Task<Name, Stored<Result>, Tasks.Seen<T, Parent, Skipped | Failed>, false>>;
+  do<
+    Name extends string,
+    Schema extends ZodType,
+    const Result extends Steps.Output<Schema>,
+    Parent extends Tasks.ParentName<T> = never,
+    Skipped extends Run = undefined,
+    Failed extends RunOrSkip = undefined,
+  >(
+    name: Name,
+    options: Tasks.TaskOrder<Parent, Skipped, Failed> &
+      Tasks.NoConditions &
+      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output: Schema },
+    body: Body<F, E | Tasks.Seen<T, Parent, Skipped | Failed>, Result>,
+  ): Dag<
+    F,
+    E,
+    | T
+    | Tasks.Task<
+        Name,
+        Steps.Output<Schema>,
+        Tasks.Seen<T, Parent, Skipped | Failed>,
+        Tasks.SureAfter<T, Parent, Skipped | Failed>
+      >
+  >;
+  do<
+    Name extends string,
+    Schema extends ZodType,
+    const Result extends Steps.Output<Schema>,
+    Parent extends Tasks.ParentName<T> = never,
+    Skipped extends Run = undefined,
+    Failed extends RunOrSkip = undefined,
+  >(
+    name: Name,
+    options: Tasks.TaskOrder<Parent, Skipped, Failed> &
+      Tasks.TaskConditions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> &
+      Steps.DoOptions<F, E | Tasks.Seen<T, Parent, Skipped | Failed>> & { readonly output: Schema },
+    body: Body<F, E | Tasks.Seen<T, Parent, Skipped | Failed>, Result>,
+  ): Dag<F, E, T | Tasks.Task<Name, Steps.Output<Schema>, Tasks.Seen<T, Parent, Skipped | Failed>, false>>;
   /** A task that makes one HTTP request. */
   http<
     Name extends string,

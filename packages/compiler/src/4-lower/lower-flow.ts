@@ -21,7 +21,7 @@ import { aboutOf } from "./triggers/about.js";
 import { concurrencyOf } from "./triggers/concurrency.js";
 import { headOptions, placeTrigger } from "./triggers/place-trigger.js";
 import type { About, PlacedTrigger } from "./triggers/trigger-parts.js";
-import { placeFirstSend } from "./words/send.js";
+import { partsOfSend, placeFirstSend } from "./words/send.js";
 import { placeTask } from "./words/task.js";
 import { type PlacedWatcher, placeWatchers } from "./words/watchers.js";
 
@@ -212,7 +212,10 @@ function metaOfFlow({ file }: FlowSource, { call, start, opening, nodes, watcher
 }
 
 /** The audience of a flow that begins with `send` is that send's guard. */
-function triggerPlace({ link, site, span }: Call): Partial<NodeMeta> {
-  if (link.word !== "send") return {};
-  return { word: "guard", span: site?.args[1]?.span ?? span };
+function triggerPlace(call: Call): Partial<NodeMeta> {
+  const { link, scope } = call;
+  const { guard } = link.word === "send" ? partsOfSend(call) : { guard: null };
+  if (guard === null) return {};
+  const source = guard.draft.kind === "lambda" ? scope.lowering.sourceOf(guard.draft.lambda) : null;
+  return { word: "guard", span: source?.span ?? guard.span };
 }

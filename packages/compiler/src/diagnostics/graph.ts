@@ -207,7 +207,10 @@ export const tooFewArrive: DiagnosticDefinition<{ readonly need: number; readonl
   code: "FLOW4016",
   severity: "error",
   title: "Too few arms come to their end",
-  message: ({ need, arriving }) => `${need} arms must come to their end here, and ${arriving} can.`,
+  message: ({ need, arriving }) =>
+    arriving === 0
+      ? "None of these arms comes to its end."
+      : `${need} of these arms must come to their end, and ${arriving} can.`,
   cause: () => "The other arms end in an exit or go on for ever.",
   fix: () => "Let the arms come to their end, and put the exit behind them.",
   page: "`parallel` and `race` go on when enough of their arms have come to their end. Arms that all end the run leave nothing that could go on.",

@@ -84,8 +84,8 @@ export const wrongPlace: DiagnosticDefinition<{ readonly word: string; readonly 
   fix: () => "Begin the flow with it, or leave it out.",
   page: "`on`, `audience`, `schedule`, `manual`, `flow` and `task` begin a flow. A chain that is used inside another one begins with a step.",
   spelling: {
-    wrong: 'send("hi", user => !user.upgraded).on("user.seen")',
-    right: 'on("user.seen").send("hi")',
+    wrong: '.group("farewell", () => on("user.seen").send("bye"))',
+    right: '.group("farewell", b => b.send("bye"))',
   },
 };
 

@@ -10,7 +10,7 @@ export interface Given {
   readonly source: SiteArgument | null;
 }
 
-/** The member of an object. */
+/** The member of an object, or of a value of the language. */
 export function memberOf({ draft, span, source }: Given, name: string): Given | null {
   const member = memberDraft(draft, name);
   if (member === null) return null;
@@ -102,7 +102,8 @@ export function describeGiven(given: Given | null): string {
 }
 
 function memberDraft(draft: ArgumentDraft, name: string): ArgumentDraft | null {
-  if (draft.kind === "object") return Object.hasOwn(draft.members, name) ? (draft.members[name] ?? null) : null;
+  if (draft.kind === "object" || draft.kind === "value")
+    return Object.hasOwn(draft.members, name) ? (draft.members[name] ?? null) : null;
   if (draft.kind !== "json" || !isObject(draft.value) || !Object.hasOwn(draft.value, name)) return null;
   const value = draft.value[name];
   return value === undefined ? null : { kind: "json", value };

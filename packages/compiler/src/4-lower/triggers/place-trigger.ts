@@ -7,7 +7,7 @@ import { type Call, report } from "../flow-scope.js";
 import { ask } from "../place/ask.js";
 import { argumentOf, refuseArgument } from "../place/call.js";
 import { askWhere, eventNamed } from "../place/event-match.js";
-import { describeGiven, type Given, jsonOf, textOf } from "../place/given.js";
+import { describeGiven, type Given, jsonOf, membersOf, textOf } from "../place/given.js";
 import { durationOf, type Options, readOptions } from "../place/options.js";
 import type { Position } from "../place/position.js";
 import { partsOfSend } from "../words/send.js";
@@ -114,17 +114,20 @@ function placeOn(call: Call, at: Position): PlacedTrigger | null {
 
 function placeManual(call: Call, at: Position): PlacedTrigger {
   const input = argumentOf(call, 0);
-  if (input !== null && input.draft.kind !== "schema" && optionsOfManual(call) !== input) {
+  if (input !== null && input.draft.kind !== "schema" && !isBareManual(call)) {
     refuseArgument(call, input, "a zod schema of its input");
   }
   return { trigger: { type: "manual", input: inputOf(at) }, label: "by command" };
 }
 
-/** `manual({ name })` leaves the schema out. */
 function optionsOfManual(call: Call): Given | null {
+  return argumentOf(call, isBareManual(call) ? 0 : 1);
+}
+
+/** `manual({ name })` leaves the schema out. */
+function isBareManual(call: Call): boolean {
   const [first, second] = [argumentOf(call, 0), argumentOf(call, 1)];
-  const isBare = first !== null && second === null && (first.draft.kind === "object" || first.draft.kind === "json");
-  return isBare ? first : second;
+  return first !== null && second === null && membersOf(first) !== null;
 }
 
 function inputOf({ environment }: Position) {

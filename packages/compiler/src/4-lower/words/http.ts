@@ -1,4 +1,4 @@
-import type { Expression, NodeId } from "@flowline/ir";
+import type { Expression, NodeId, ValueType } from "@flowline/ir";
 import type { Call, Placed } from "../flow-scope.js";
 import { armsOf, type PlacedArm, placeArm, rejoin } from "../place/arms.js";
 import { ask, UNKNOWN } from "../place/ask.js";
@@ -35,6 +35,8 @@ export function placeHttp(call: Call, at: Position): Placed {
   return { block, ...rejoin(step.after, [goOn, ...inner, ...(caught === null ? [] : [caught])]) };
 }
 
+const OUTCOME: ValueType = { object: { status: { scalar: "number", nullable: false }, body: ANY }, nullable: false };
+
 /** What an `http` may be given beside its name and its request. */
 export const HTTP_OPTIONS: readonly string[] = OPTIONS.filter(option => option !== "arms");
 
@@ -54,7 +56,7 @@ export function planHttp(call: Call, at: Position, { options, statuses }: Reques
     name,
     guard: options.get("when"),
     label: `http ${quoteShort(name)}`,
-    type: { object: { status: { scalar: "number", nullable: false }, body: ANY }, nullable: false },
+    type: OUTCOME,
     node: {
       action: {
         type: "http",
@@ -89,7 +91,7 @@ function withArms(call: Call, at: Position, { name, step, inner, caught }: HttpP
   const status: Expression = {
     op: "member",
     type: { scalar: "number", nullable: false },
-    of: { op: "variable", type: ANY, name: stepVariable(at, name) },
+    of: { op: "variable", type: OUTCOME, name: stepVariable(at, name) },
     name: "status",
   };
   return {

@@ -51,6 +51,7 @@ export function placeUse(call: Call, at: Position): Placed {
   const [head] = chain.links;
   if (head !== undefined && isHead(head)) {
     report(call.scope, diagnose(usedHead, { word: head.word }, { span: given?.span ?? call.span }));
+    return { block: NOTHING, after: at, ends: false };
   }
   const { journey } = chain;
   const namespace = space ?? journey?.name ?? null;

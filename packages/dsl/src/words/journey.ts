@@ -62,9 +62,10 @@ export function journey<Name extends string, Config extends ZodType, Made extend
 ): Journey<Name, Config, Made>;
 export function journey(options: JourneyOptions<string, ZodType, unknown>): object {
   const { name, version = null, config, requires, build } = options;
+  const needs = Object.freeze({ events: requires?.events ?? [], messages: requires?.messages ?? [] });
   const make = (...written: readonly unknown[]): unknown => {
     const { site, args } = readCall(written);
-    const draft: JourneyDraft = { name, site };
+    const draft: JourneyDraft = { name, site, requires: needs };
     const parsed = parse(config, args[0]);
     if ("issues" in parsed) return badConfig(draft, parsed.issues);
     return withJourney(build(parsed.config, chainOf([])), draft) ?? badBuild(draft);
@@ -74,7 +75,7 @@ export function journey(options: JourneyOptions<string, ZodType, unknown>): obje
       journey: Object.freeze({
         name,
         version,
-        requires: Object.freeze({ events: requires?.events ?? [], messages: requires?.messages ?? [] }),
+        requires: needs,
       }),
       config: jsonSchemaOf(config, "input"),
     }),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { startOfToday } from "../../src/clock.js";
 import { defineProject } from "../../src/project/define-project.js";
 import { env } from "../../src/project/env.js";
+import { event } from "../../src/project/event.js";
 import { smtp } from "../../src/project/smtp.js";
 import { subject } from "../../src/project/subject.js";
 import { table } from "../../src/project/table.js";
@@ -118,6 +119,30 @@ describe("a subject", () => {
       email: null,
       zone: null,
       locale: null,
+    });
+  });
+});
+
+describe("an event", () => {
+  test("drafts its schema, its subject and its keys", () => {
+    const project = defineProject({
+      database: env("DATABASE_URL"),
+      subjects: { user },
+      events: {
+        paid: event({
+          schema: z.object({ userId: z.string() }),
+          subject: "user",
+          id: e => e.userId,
+          keys: { user: e => e.userId },
+        }),
+        closed: event(),
+      },
+      messages: "./messages",
+    });
+    const lambda = { lambda: null, captures: [] };
+    expect(project[DRAFT]().events).toMatchObject({
+      paid: { schema: { type: "object" }, subject: "user", id: lambda, keys: { user: lambda } },
+      closed: { schema: null, subject: null, id: null, keys: {} },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { isAfter, type Token } from "../graph/place.js";
-import type { Analysis } from "./analysis.js";
+import { type Analysis, isOver } from "./analysis.js";
 import { addBits, type BitSet, commonBits, emptyBits } from "./bit-set.js";
 import { sharedPlaces, type Traffic, trafficOf } from "./traffic.js";
 
@@ -13,6 +13,7 @@ export function addConcurrentReads(analysis: Analysis): ReadonlyMap<Token, BitSe
     for (const token of tokens.keys()) wanted.set(token, readMeanwhile(token, tokens));
   }
   for (const point of analysis.points.values()) {
+    if (isOver(point)) continue;
     for (const { token } of sharedPlaces(analysis, point)) {
       const bits = wanted.get(token);
       if (bits !== undefined) addBits(point.reads, bits);

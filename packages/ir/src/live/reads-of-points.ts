@@ -14,7 +14,7 @@ export function addReads(analysis: Analysis): void {
     if (point.around.at(-1)?.region.kind === "flow") addRead(analysis, point, watched);
     if (node.kind === "end" && node.of !== null) addRead(analysis, point, readsAtEndOf(findNode(flow, node.of)));
     const body = node.kind === "map" ? points.get(node.body) : undefined;
-    if (node.kind === "map" && body !== undefined) addRead(analysis, body, readsAtItem(node));
+    if (node.kind === "map" && body !== undefined && !isOver(body)) addRead(analysis, body, readsAtItem(node));
   }
 }
 

@@ -101,6 +101,6 @@ export const decodeNode: Decoder<KernelNode> = tagged<KernelNode>("kind", {
   loop: decodeLoop,
   call: decodeCall,
   scope: shape<ScopeNode>({ kind: oneOf("scope"), body: filledText, catch: filledText, next: filledText }),
-  exit: shape<ExitNode>({ kind: oneOf("exit"), reason: text }),
+  exit: shape<ExitNode>({ kind: oneOf("exit"), reason: text, raise: nullable(filledText) }),
   end: shape<EndNode>({ kind: oneOf("end"), of: nullable(filledText) }),
 });

@@ -3,7 +3,7 @@ import type { Place, Token } from "../graph/place.js";
 import type { KernelNode } from "../nodes/kernel-node.js";
 import type { NodeId, VariableName } from "../nodes/node-id.js";
 import type { BitSet } from "./bit-set.js";
-import type { ControlEdge } from "./control-edges.js";
+import { type ControlEdge, isFinal } from "./control-edges.js";
 
 /** The tables that the parts of the analysis fill one after the other. Variables are numbers in them. */
 export interface Analysis {
@@ -38,7 +38,7 @@ export interface Way extends ControlEdge {
 
 /** Whether a cursor that comes here is gone at once. */
 export function isOver({ node }: Point): boolean {
-  return node.kind === "exit" || (node.kind === "end" && node.of === null);
+  return isFinal(node);
 }
 
 /** Whether the node is a map whose items run at the same time, each with variables of its own. */

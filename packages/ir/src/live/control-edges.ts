@@ -20,8 +20,13 @@ export interface ControlEdge {
 /** The ways that lead from a node. */
 export function controlEdges(flow: FlowSemantics, id: NodeId, place: Place): readonly ControlEdge[] {
   const node = findNode(flow, id);
-  if (node === undefined || node.kind === "exit" || (node.kind === "end" && node.of === null)) return [];
+  if (node === undefined || isFinal(node)) return [];
   return [...onwards(flow, id, node), ...failures(flow, place)];
+}
+
+/** Whether nothing follows a cursor that comes here. */
+export function isFinal(node: KernelNode): boolean {
+  return node.kind === "exit" ? node.raise === null : node.kind === "end" && node.of === null;
 }
 
 function way(to: NodeId, writes: readonly VariableName[] = []): ControlEdge {

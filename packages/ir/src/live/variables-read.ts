@@ -50,6 +50,8 @@ export function readsOfNode(node: KernelNode): Reads {
       return readsOfExpressions([node.over]);
     case "loop":
       return readsBetweenPasses(node);
+    case "exit":
+      return { names: new Set(node.raise === null ? [] : [node.raise]), everything: false };
     default:
       return readsOfExpressions(nodeSites(node).map(({ expression }) => expression));
   }

@@ -42,7 +42,7 @@ function lower(lowering: Lowering, statement: Statement, place: Place): string {
     case "try":
       return lowerTry(lowering, statement, place);
     case "exitIf":
-      lowering.nodes.set(`${id}.exit`, { kind: "exit", reason: "enough" });
+      lowering.nodes.set(`${id}.exit`, { kind: "exit", reason: "enough", raise: raisedBy(lowering, statement.draw) });
       break;
     default:
   }
@@ -87,6 +87,15 @@ function nodeOf(lowering: Lowering, statement: Statement, place: Place): KernelN
       throw new Error(`"${statement.word}" is more than one node.`);
   }
 }
+
+/** Now and then the failure of something that can fail, whether it has or not. */
+function raisedBy({ names }: Lowering, draw: Draw): string | null {
+  const failing = [...names.ids].flatMap(([each, id]) => ("word" in each && CAN_FAIL.includes(each.word) ? [id] : []));
+  const id = failing[draw.pick % Math.max(1, failing.length)];
+  return id === undefined || !coin(draw, 3) ? null : `error.${id}`;
+}
+
+const CAN_FAIL: readonly Statement["word"][] = ["send", "do", "http", "call", "try"];
 
 function failedOf(lowering: Lowering, { failed }: StepStatement, place: Place): string | null {
   return failed === null ? null : lowering.block(failed, place);

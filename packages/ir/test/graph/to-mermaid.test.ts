@@ -36,7 +36,7 @@ describe("a flow as a Mermaid chart", () => {
           f: fork("j", ["a", "b"]),
           a: wait("j"),
           b: step("j", { failed: "quit" }),
-          quit: { kind: "exit", reason: "" },
+          quit: { kind: "exit", reason: "", raise: null },
           j: join("end", 2),
           end: end(),
           oops: step("end"),

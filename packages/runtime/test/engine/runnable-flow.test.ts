@@ -13,7 +13,7 @@ describe("toRunnable", () => {
     const flow = seedFlow();
     const nodes = {
       ...flow.nodes,
-      out: { kind: "exit", reason: "enough" } as const,
+      out: { kind: "exit", reason: "enough", raise: null } as const,
       later: { ...pause(1, "end"), restartOn: [{ event: "x", from: "anyone", keys: [], where: null }] } as const,
     };
     const trigger = { type: "manual", input: { any: true, nullable: true } } as const;
@@ -29,7 +29,7 @@ describe("toRunnable", () => {
   });
 
   test("a refusal says what to do, and is cut where there is much to name", () => {
-    const exits = Object.fromEntries("abcdefg".split("").map(id => [id, { kind: "exit", reason: id } as const]));
+    const exits = Object.fromEntries("abcdefg".split("").map(id => [id, { kind: "exit", reason: id, raise: null } as const]));
     const flow = seedFlow();
     expect(() => getRunnable({ ...flow, nodes: { ...flow.nodes, ...exits } })).toThrow(
       /cannot run the flow upgrade-drip yet: it uses "a" \(exit\), .* and 2 more/,

@@ -91,7 +91,8 @@ function fillIn(flow: FlowIr, scenario: Scenario, { event, payload = {} }: { eve
 function openOracle(flow: FlowIr, scenario: Scenario): Oracle {
   const { subject, others = [], declared = {} } = scenario;
   return createOracle({
-    flows: [flow, ...others.filter(other => other.flow !== flow.flow)],
+    // What the clock begins by itself is nobody's story.
+    flows: [flow, ...others.filter(other => other.flow !== flow.flow && other.trigger.type !== "schedule")],
     events: declared,
     subjects: subject === null || flow.subject === null ? {} : { [flow.subject.name]: [subject] },
     startAt: scenario.startAt,

@@ -91,7 +91,7 @@ export const no: Expression = lit(false);
 
 /** Nodes. */
 export const end = (of: string | null = null): KernelNode => ({ kind: "end", of });
-export const exit = (reason: string): KernelNode => ({ kind: "exit", reason });
+export const exit = (reason: string): KernelNode => ({ kind: "exit", reason, raise: null });
 export const step = (next: string, parts: Partial<StepNode> = {}): StepNode => ({
   kind: "step",
   action: { type: "do", subject: [], reads: [] },

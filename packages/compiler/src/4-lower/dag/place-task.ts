@@ -18,6 +18,8 @@ import type { DagTask } from "./read-dag.js";
 
 /** A task in its place. */
 export interface PlacedTask {
+  /** The step's own id. */
+  readonly id: NodeId;
   readonly entry: NodeId;
   /** What is known when the task has run. */
   readonly environment: Environment;
@@ -80,7 +82,7 @@ export function placeTask(task: DagTask, at: Position, place: TaskPlace): Placed
       ...(place.children.length > 1 ? [plain(`${id}.children`, forkOf(place, entryOf), made("children"))] : []),
     ];
   };
-  return { entry: ids.entry, environment: known.environment, nodes };
+  return { id, entry: ids.entry, environment: known.environment, nodes };
 }
 
 function oneOf({ children: [child], join }: TaskPlace, entryOf: (task: DagTask) => NodeId): NodeId {

@@ -1,4 +1,5 @@
 import type { ForkNode, JoinNode, NodeId } from "@flowline/ir";
+import { type DagFailure, failureOf } from "../dag/failure-of.js";
 import { afterDag, environmentOf } from "../dag/known-tasks.js";
 import { type PlacedTask, placeTask } from "../dag/place-task.js";
 import { type DagTask, readDag } from "../dag/read-dag.js";
@@ -22,7 +23,8 @@ export function placeDag(call: Call, at: Position): Placed {
     known.set(task.name, one.environment);
     placed.set(task.name, one);
   }
-  const block = dagBlock(call, { id, at, tasks, placed });
+  const failure = failureOf({ id, at, tasks, placed });
+  const block = dagBlock(call, { id, at, tasks, placed, failure });
   return { block, after: { ...after, environment: afterDag(tasks, known, at.environment) }, ends: false };
 }
 
@@ -31,9 +33,10 @@ interface DagPlan {
   readonly at: Position;
   readonly tasks: readonly DagTask[];
   readonly placed: ReadonlyMap<string, PlacedTask>;
+  readonly failure: DagFailure;
 }
 
-function dagBlock(call: Call, { id, at, tasks, placed }: DagPlan): Placed["block"] {
+function dagBlock(call: Call, { id, at, tasks, placed, failure }: DagPlan): Placed["block"] {
   const join = `${id}.join`;
   const entryOf = (task: DagTask): NodeId => placed.get(task.name)?.entry ?? join;
   const leaves = tasks.filter(({ name }) => !tasks.some(({ parents }) => parents.includes(name)));
@@ -47,7 +50,7 @@ function dagBlock(call: Call, { id, at, tasks, placed }: DagPlan): Placed["block
       const fork: ForkNode = { kind: "fork", arms, join, opens: true };
       nodes.push({ id, node: fork, meta, isNamed: false });
       for (const task of tasks) nodes.push(...(placed.get(task.name)?.nodes(entryOf) ?? []));
-      nodes.push(joinOf({ id: join, at, expects: leaves.length, next }));
+      nodes.push(joinOf({ id: join, at, expects: leaves.length, next: failure.entry }), ...failure.nodes(next));
     },
   };
 }

@@ -13,7 +13,8 @@ export function placeExit(call: Call, at: Position): Placed {
   const meta = metaOf(call, at, reason === null ? "exit" : `exit: ${reason}`);
   const block: Placed["block"] = {
     entry: () => id,
-    emit: (_, nodes) => void nodes.push({ id, meta, isNamed: false, node: { kind: "exit", reason: reason ?? "exit" } }),
+    emit: (_, nodes) =>
+      void nodes.push({ id, meta, isNamed: false, node: { kind: "exit", reason: reason ?? "exit", raise: null } }),
   };
   return { block, after, ends: true };
 }

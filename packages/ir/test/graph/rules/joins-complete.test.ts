@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decide, end, fork, join, loop, step, wait } from "../../flow-builder.js";
 import { problemsOf } from "./problems-of.js";
 
-const quit: KernelNode = { kind: "exit", reason: "" };
+const quit: KernelNode = { kind: "exit", reason: "", raise: null };
 
 describe("a join", () => {
   const two = (expects: number, more: Partial<JoinNode> = {}) =>

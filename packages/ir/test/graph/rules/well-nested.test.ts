@@ -10,7 +10,7 @@ describe("bodies and arms lie inside one another", () => {
         f: fork("j", ["m", "l"]),
         m: map("i", "j"),
         i: decide("quit", "i.end"),
-        quit: { kind: "exit", reason: "" },
+        quit: { kind: "exit", reason: "", raise: null },
         "i.end": end("m"),
         l: loop("p", "j"),
         p: step("p.end", { failed: "p.end" }),

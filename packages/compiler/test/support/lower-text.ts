@@ -77,9 +77,19 @@ function findFunction(node: ts.Node) {
   return ts.forEachChild(node, findFunction);
 }
 
-/** A capture without its surroundings: a constant. */
+/** A capture without its surroundings: a constant. What JSON cannot carry is a problem, as for a builder. */
 function evaluate(text: string): CaptureDraft {
-  const value: unknown = new Function(`return (${text});`)();
-  if (value instanceof Date) return { instant: value.toISOString() };
-  return { value: JSON.parse(JSON.stringify(value ?? null)) };
+  try {
+    const value: unknown = new Function(`return (${text});`)();
+    if (value instanceof Date) return { instant: value.toISOString() };
+    return isJson(value) ? { value: JSON.parse(JSON.stringify(value)) } : { problem: "is no JSON" };
+  } catch (error) {
+    return { problem: `throws: ${String(error)}` };
+  }
+}
+
+function isJson(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object") return typeof value === "string" || typeof value === "boolean";
+  return value === null || Object.values(value).every(isJson);
 }

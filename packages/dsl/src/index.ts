@@ -17,17 +17,40 @@ export { subject } from "./project/subject.js";
 export type { TableOption } from "./project/table.js";
 export { table } from "./project/table.js";
 export type { Body, BodyContext } from "./types/body.js";
+export type { Called } from "./types/call-options.js";
 export type { Context, Lambda, Where } from "./types/context.js";
-export type { AnyEntry, Entry } from "./types/entries.js";
-export type { EventTypes, Frame, Nobody, Nothing, ProjectTypes } from "./types/frame.js";
-export type { AnyChain, NothingFollows } from "./types/made.js";
-export type { HttpRequest, Responded, Retry, Sent } from "./types/step-options.js";
+export type { AnyEntry, Entry, Step } from "./types/entries.js";
+export type {
+  Begin,
+  CaughtError,
+  EventTypes,
+  Frame,
+  Nobody,
+  NotCallable,
+  Nothing,
+  ProjectTypes,
+  WithError,
+  WithItem,
+} from "./types/frame.js";
+export type { AnyChain, MadeBy, NothingFollows } from "./types/made.js";
+export type { ConcurrencyOptions, HttpRequest, Responded, Retry, SendOptions, Sent } from "./types/step-options.js";
+export type { Task } from "./types/task.js";
+export type { Decided, DecidedAs, Decision, Got, GotAll, TimedOut } from "./types/wait-options.js";
 export type { Calendar, TimeOfDay, Weekday } from "./words/calendar.js";
 export { days, months, next, weeks, workdays } from "./words/calendar.js";
-export type { Chain } from "./words/chain.js";
+export type { Chain, Tried } from "./words/chain.js";
 export type { Dag } from "./words/dag.js";
-export type { Heads } from "./words/heads.js";
-export type { Journey, JourneyOptions } from "./words/journey.js";
+export type {
+  Again,
+  AudienceOptions,
+  HeadOptions,
+  Heads,
+  OnOptions,
+  Reentry,
+  ScheduledTrigger,
+  TaskFlowOptions,
+} from "./words/heads.js";
+export type { Journey, JourneyFrame, JourneyOptions } from "./words/journey.js";
 export { journey } from "./words/journey.js";
 export { js } from "./words/js.js";
 export { audience, flow, manual, on, schedule, send, task } from "./words/registered.js";

@@ -4,7 +4,7 @@ import type { Frame, Payload } from "./frame.js";
 import type { EntriesOf, JOURNEY, MADE } from "./made.js";
 
 /** What `call` and `start` may be told besides the input. */
-export interface CallOptions<F extends Frame, E extends AnyEntry, As extends string> {
+interface CallOptions<F extends Frame, E extends AnyEntry, As extends string> {
   /** The id of whom the other run is about. Default: this run's subject. */
   readonly subject?: Given<F, E, string | number>;
   /** The name in `steps`. Default: the flow's name, where it is written out. */

@@ -58,7 +58,7 @@ export interface Begin<Project extends ProjectTypes, Subject, Trigger, Call exte
 }
 
 /** How another flow calls this one. */
-export interface CallTypes {
+interface CallTypes {
   readonly input: unknown;
   readonly name: string;
 }

@@ -8,8 +8,14 @@ export declare const MADE: unique symbol;
 /** Where a journey's chain carries the journey's name. It exists in types only. */
 export declare const JOURNEY: unique symbol;
 
+/** A chain that a journey of that name has made. */
+export interface MadeBy<Name extends string> {
+  /** Exists in types only. */
+  readonly [JOURNEY]?: Name;
+}
+
 /** The types that a chain carries. */
-export interface Made<F extends Frame, E extends AnyEntry> {
+interface Made<F extends Frame, E extends AnyEntry> {
   readonly frame: F;
   readonly entries: E;
 }

@@ -9,7 +9,7 @@ import type { Frame } from "./frame.js";
 export type Retry = number | RetryOptions;
 
 /** When a step that failed is tried again. */
-export interface RetryOptions {
+interface RetryOptions {
   /** How often at most, the first try included. */
   readonly attempts?: number;
   /** The pause before the second try, the third, and so on. */
@@ -23,7 +23,7 @@ export interface RetryOptions {
 }
 
 /** A budget that many steps share. */
-export interface RateLimitOptions<F extends Frame, E extends AnyEntry> {
+interface RateLimitOptions<F extends Frame, E extends AnyEntry> {
   readonly name: string;
   /** How much of the budget one attempt takes. Default: 1. */
   readonly units?: number;
@@ -32,7 +32,7 @@ export interface RateLimitOptions<F extends Frame, E extends AnyEntry> {
 }
 
 /** What any step may be told. */
-export interface StepOptions<F extends Frame, E extends AnyEntry> {
+interface StepOptions<F extends Frame, E extends AnyEntry> {
   readonly retry?: Retry;
   /** How long one attempt may run. */
   readonly timeout?: Duration;

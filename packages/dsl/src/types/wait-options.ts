@@ -34,11 +34,8 @@ export interface TimedOut {
   readonly ok: false;
 }
 
-/** What a wait for one event gives: without a deadline it ends with the event only. */
-export type Waited<Within, Event> = [Within] extends [undefined] ? Got<Event> : Got<Event> | TimedOut;
-
 /** An event with terms of its own, in a wait for several. */
-export type EventChoice<F extends Frame, E extends AnyEntry> = {
+type EventChoice<F extends Frame, E extends AnyEntry> = {
   readonly [Event in EventName<F>]: EventTerms<F, E, Event> & { readonly event: Event };
 }[EventName<F>];
 
@@ -113,12 +110,6 @@ export interface Decided<Is extends string> {
   readonly is: Is;
   readonly decisions: readonly Decision[];
 }
-
-/** What an approval gives: without a deadline, people decide. */
-export type Approval<Within> =
-  | Decided<"approved">
-  | Decided<"rejected">
-  | ([Within] extends [undefined] ? never : Decided<"timeout">);
 
 /** The entry of an approval that came to this. */
 export type DecidedAs<Name extends string, Is extends string> = Entry<`steps.${Name}`, Decided<Is>>;

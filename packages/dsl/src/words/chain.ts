@@ -22,19 +22,19 @@ import type * as Waits from "../types/wait-options.js";
 import type { Dag } from "./dag.js";
 
 /** The chain that goes on after these arms, or the end where all of them have ended. */
-export type After<F extends Frame, Arms> = AllEnded<Arms> extends true ? NothingFollows : Chain<F, Merged<Arms>>;
+type After<F extends Frame, Arms> = AllEnded<Arms> extends true ? NothingFollows : Chain<F, Merged<Arms>>;
 
 /** A part of a flow: gets a beginning, gives what follows it. */
-export type Arm<F extends Frame, E extends AnyEntry, Made> = (b: Chain<F, E>) => Made;
+type Arm<F extends Frame, E extends AnyEntry, Made> = (b: Chain<F, E>) => Made;
 
 /** Arms by key. */
-export type Arms<F extends Frame, E extends AnyEntry, Made> = { readonly [Key in keyof Made]: Arm<F, E, Made[Key]> };
+type Arms<F extends Frame, E extends AnyEntry, Made> = { readonly [Key in keyof Made]: Arm<F, E, Made[Key]> };
 
 /** What a `switch` may choose by. */
-export type SwitchValue = string | number | boolean | null | undefined;
+type SwitchValue = string | number | boolean | null | undefined;
 
 /** What arms may give back. */
-export type MadeByKey = Readonly<Record<string | number, AnyChain>>;
+type MadeByKey = Readonly<Record<string | number, AnyChain>>;
 
 /** A flow in the making. A value: each word gives a new chain and leaves this one as it is. */
 export interface Chain<F extends Frame, E extends AnyEntry>
@@ -46,7 +46,7 @@ export interface Chain<F extends Frame, E extends AnyEntry>
     FlowWords<F, E> {}
 
 /** The words that touch the outside world or run user code. */
-export interface StepWords<F extends Frame, E extends AnyEntry> {
+interface StepWords<F extends Frame, E extends AnyEntry> {
   /** Sends a message; skipped where the guard does not hold when the run arrives here. */
   send<Message extends string, Name extends string = Message>(
     message: Message,
@@ -113,7 +113,7 @@ type HttpArms<F extends Frame, E extends AnyEntry, Name extends string, Made> = 
 } & OnlyKeys<Made, number | "exhausted">;
 
 /** The words that let a run wait. */
-export interface WaitWords<F extends Frame, E extends AnyEntry> {
+interface WaitWords<F extends Frame, E extends AnyEntry> {
   /** Pauses: `.waitFor("7d")` is 168 hours of flow time, `.waitFor(days(3).at("09:00"))` calendar time. */
   waitFor(pause: Waits.Pause, options?: Waits.PauseOptions<F>): Chain<F, E>;
   /** Waits for an event, at most `within`: `steps.NAME` then says whether it came. */
@@ -195,7 +195,7 @@ export interface WaitWords<F extends Frame, E extends AnyEntry> {
 }
 
 /** The words that choose and that do several things at a time. */
-export interface ForkWords<F extends Frame, E extends AnyEntry> {
+interface ForkWords<F extends Frame, E extends AnyEntry> {
   /** One arm or the other; both go on here. */
   when<Yes extends AnyChain, No extends AnyChain = Chain<F, E>>(
     test: Lambda<F, E, unknown>,
@@ -238,7 +238,7 @@ export interface ForkWords<F extends Frame, E extends AnyEntry> {
 }
 
 /** The words that repeat. */
-export interface LoopWords<F extends Frame, E extends AnyEntry> {
+interface LoopWords<F extends Frame, E extends AnyEntry> {
   /** Again and again until a condition holds, at most `max` times; without a condition, `max` times. */
   repeat<Made extends AnyChain, As extends string | undefined = undefined>(
     body: Arm<F, E, Made>,
@@ -276,7 +276,7 @@ export interface LoopWords<F extends Frame, E extends AnyEntry> {
 }
 
 /** The words that concern the flow as a whole. */
-export interface FlowWords<F extends Frame, E extends AnyEntry> {
+interface FlowWords<F extends Frame, E extends AnyEntry> {
   /** Starts another flow and waits for its end. */
   call<Flow extends AnyChain | string, As extends string = Calls.NameOf<Flow>>(
     flow: Flow,

@@ -5,7 +5,7 @@ import { isZodSchema, jsonSchemaOf } from "../draft/json-schema-of.js";
 import { readCall } from "../draft/read-call.js";
 import type { RegisteredProject } from "../project/register.js";
 import type { Begin } from "../types/frame.js";
-import type { AnyChain, JOURNEY } from "../types/made.js";
+import type { AnyChain, MadeBy } from "../types/made.js";
 import type { OneSubject } from "../types/project-types.js";
 import type { Chain } from "./chain.js";
 import { chainOf, withJourney } from "./chain-of.js";
@@ -29,7 +29,7 @@ export interface JourneyOptions<Name extends string, Config extends ZodType, Mad
 
 /** A journey: called with its configuration, it gives a chain. */
 export interface Journey<Name extends string, Config extends ZodType, Made> {
-  (config: input<Config>): Made & { readonly [JOURNEY]?: Name };
+  (config: input<Config>): Made & MadeBy<Name>;
   /** The journey's own name, version and needs. */
   readonly journey: {
     readonly name: Name;

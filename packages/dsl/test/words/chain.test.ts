@@ -1,10 +1,10 @@
 import { DESCRIBE, DRAFT, SITE } from "@flowline/ir";
 import { afterEach, describe, expect, test } from "vitest";
-import type { Chain } from "../../src/words/chain.js";
 import { send } from "../../src/words/registered.js";
+import type { LooseChain } from "./loose.js";
 
 /** An author without types can write anything. */
-const anySend = send as unknown as (...args: readonly unknown[]) => Chain<unknown>;
+const anySend = send as unknown as (...args: readonly unknown[]) => LooseChain;
 const site = (number: number | string) => ({ [SITE]: number });
 
 afterEach(() => {

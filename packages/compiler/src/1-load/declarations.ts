@@ -15,22 +15,48 @@ export type Declaration =
 
 /** The names that each scope declares, kept because every name of a module asks for those of the module. */
 const known = new WeakMap<ts.Node, ReadonlyMap<string, Declaration>>();
+/** What each name was found to mean: several readers ask, and the way up may be long. */
+const found = new WeakMap<ts.Identifier, { readonly declaration: Declaration | undefined }>();
 
 /**
  * The declaration that a name means at its place, by lexical scope alone. Undefined for globals. `var` is taken as
  * scoped to its block, which is how people write it.
  */
 export function findDeclaration(identifier: ts.Identifier): Declaration | undefined {
+  const before = found.get(identifier);
+  if (before !== undefined) return before.declaration;
+  const declaration = findAbove(identifier);
+  found.set(identifier, { declaration });
+  return declaration;
+}
+
+function findAbove(identifier: ts.Identifier): Declaration | undefined {
   for (let scope: ts.Node | undefined = identifier.parent; scope !== undefined; scope = scope.parent) {
-    const found = declaredIn(scope)?.get(identifier.text);
-    if (found !== undefined) return found;
+    const declaration = SCOPES.has(scope.kind) ? declaredIn(scope).get(identifier.text) : undefined;
+    if (declaration !== undefined) return declaration;
   }
   return undefined;
 }
 
-/** The names that a scope declares itself; undefined for nodes that are none. */
-export function declaredIn(scope: ts.Node): ReadonlyMap<string, Declaration> | undefined {
-  if (!isScope(scope)) return undefined;
+const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.SourceFile,
+  ts.SyntaxKind.Block,
+  ts.SyntaxKind.CaseClause,
+  ts.SyntaxKind.DefaultClause,
+  ts.SyntaxKind.ArrowFunction,
+  ts.SyntaxKind.FunctionExpression,
+  ts.SyntaxKind.FunctionDeclaration,
+  ts.SyntaxKind.MethodDeclaration,
+  ts.SyntaxKind.Constructor,
+  ts.SyntaxKind.GetAccessor,
+  ts.SyntaxKind.SetAccessor,
+  ts.SyntaxKind.ForStatement,
+  ts.SyntaxKind.ForOfStatement,
+  ts.SyntaxKind.ForInStatement,
+  ts.SyntaxKind.CatchClause,
+]);
+
+function declaredIn(scope: ts.Node): ReadonlyMap<string, Declaration> {
   const before = known.get(scope);
   if (before !== undefined) return before;
   const names = new Map<string, Declaration>();
@@ -40,19 +66,6 @@ export function declaredIn(scope: ts.Node): ReadonlyMap<string, Declaration> | u
   }
   known.set(scope, names);
   return names;
-}
-
-function isScope(node: ts.Node): boolean {
-  return (
-    ts.isSourceFile(node) ||
-    ts.isBlock(node) ||
-    ts.isCaseOrDefaultClause(node) ||
-    ts.isFunctionLike(node) ||
-    ts.isForStatement(node) ||
-    ts.isForOfStatement(node) ||
-    ts.isForInStatement(node) ||
-    ts.isCatchClause(node)
-  );
 }
 
 function declarationsOf(scope: ts.Node): readonly Declaration[] {

@@ -5,7 +5,7 @@ import type { LoadedModule } from "../1-load/loaded-project.js";
 import { unwrap } from "../1-load/unwrap.js";
 import { findAll } from "../1-load/walk.js";
 import type { WordTracer } from "../1-load/word-tracer.js";
-import { isHeadWord, isLinkWord, shapeOf } from "../1-load/words.js";
+import { isHeadWord, isLinkWord, roleAt, shapeOf } from "../1-load/words.js";
 
 /**
  * Tells which calls of a module are calls of the language.
@@ -18,7 +18,7 @@ import { isHeadWord, isLinkWord, shapeOf } from "../1-load/words.js";
  * - A name that only we use is enough, as in `.waitFor(...)`.
  * - A name that others use too must be called as only we call it: see `Shape`.
  * - A name without such a form (`.set(...)`, `.catch(...)`) counts only where the receiver shows itself to be a chain:
- *   other calls in front of it are links, or the same parameter has a link called on it elsewhere in its function.
+ *   other calls in front of it are links, it is what an arm is given, or a link is called on it elsewhere in its function.
  */
 export class CallWords {
   readonly #module: LoadedModule;
@@ -69,8 +69,26 @@ export class CallWords {
     if (declaration === undefined) return false;
     const known = this.#chains.get(declaration);
     if (known !== undefined) return known;
+    // Set before looking: an arm within an arm asks for the same.
+    this.#chains.set(declaration, false);
+    const isChain = this.#isBuilder(declaration) || this.#isCalledElsewhere(declaration);
+    this.#chains.set(declaration, isChain);
+    return isChain;
+  }
+
+  /** Whether a name is what an arm is given, though names alone do not tell that its call is a link. */
+  #isBuilder(declaration: ts.Node): boolean {
+    const fn = declaration.parent;
+    if (!ts.isParameter(declaration) || !isFunctionNode(fn) || fn.parameters[0] !== declaration) return false;
+    return this.#tracer.placesOf(fn, this.#module).some(({ call, path }) => {
+      const word = this.wordOf(call);
+      return word !== null && roleAt(word, path) === "arm";
+    });
+  }
+
+  #isCalledElsewhere(declaration: ts.Node): boolean {
     const scope = ts.findAncestor(declaration, isFunctionNode) ?? this.#module.ast;
-    const isChain = findAll(scope, ts.isCallExpression).some(call => {
+    return findAll(scope, ts.isCallExpression).some(call => {
       const callee = unwrap(call.expression);
       if (!ts.isPropertyAccessExpression(callee)) return false;
       const shape = shapeOf(callee.name.text);
@@ -78,8 +96,6 @@ export class CallWords {
       const root = unwrap(rootOf(call));
       return ts.isIdentifier(root) && findDeclaration(root) === declaration;
     });
-    this.#chains.set(declaration, isChain);
-    return isChain;
   }
 }
 

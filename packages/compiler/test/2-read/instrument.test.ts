@@ -10,17 +10,36 @@ describe("instrument", () => {
     const { instrumented } = instrument(
       source,
       [
-        { at: 19, text: "a" },
-        { at: 5, text: "b" },
-        { at: 19, text: "c" },
+        { at: 19, text: "a", removed: 0 },
+        { at: 5, text: "b", removed: 0 },
+        { at: 19, text: "c", removed: 0 },
       ],
       "/p",
     );
     expect(instrumented.text).toBe("send(b'hi', u => u.xac)");
   });
 
+  it("takes texts out, with what was to be inserted within them", () => {
+    const { instrumented, insertions } = instrument(
+      source,
+      [
+        { at: 11, text: "lost", removed: 0 },
+        { at: 11, text: "lost", removed: 3 },
+        { at: 5, text: "!", removed: 0 },
+        { at: 11, text: "body", removed: 8 },
+      ].toSorted((left, right) => right.removed - left.removed),
+      "/p",
+    );
+    expect(instrumented.text).toBe("send(!'hi', body)");
+    expect(insertions.map(({ text }) => text)).toEqual(["!", "body"]);
+  });
+
   it("leads every character of the original back to where it was", () => {
-    const insertion = fc.record({ at: fc.nat(source.text.length), text: fc.constantFrom("", "<", "<<>>", "\n") });
+    const insertion = fc.record({
+      at: fc.nat(source.text.length),
+      text: fc.constantFrom("", "<", "<<>>", "\n"),
+      removed: fc.constant(0),
+    });
     fc.assert(
       fc.property(fc.array(insertion), insertions => {
         const module = instrument(source, insertions, "/p");

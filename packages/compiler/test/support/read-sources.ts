@@ -27,7 +27,11 @@ export function parseSources(sources: Readonly<Record<string, string>>): Readonl
 
 /** What phase 2 reads of some modules. Every file that exports a flow is run. */
 export function readSources(sources: Readonly<Record<string, string>>): Reading {
-  const modules = parseSources(sources);
+  return readParsed(parseSources(sources));
+}
+
+/** The same for modules that are parsed already. */
+export function readParsed(modules: ReadonlyMap<string, LoadedModule>): Reading {
   const tracer = new WordTracer(modules);
   const roots = new Map(
     [...modules.values()].flatMap(module => {

@@ -6,7 +6,7 @@ import { NOTHING } from "./block.js";
 import { refuseArgument } from "./call.js";
 import { chainOf, type Given, membersOf } from "./given.js";
 import { afterOneOf } from "./known.js";
-import { type Position, START } from "./position.js";
+import { anchorInside, type Position } from "./position.js";
 
 /** An arm in its place. */
 export interface PlacedArm extends Placed {
@@ -37,7 +37,7 @@ export function placeArm(call: Call, given: Given | null, at: Position, place: A
 /** Where an arm begins. */
 export function armPosition(at: Position, { label, owner, environment }: ArmPlace): Position {
   const path = `${at.path}${owner === null ? "" : `${owner}.`}${label}/`;
-  return { ...at, path, anchor: START, environment: environment ?? at.environment };
+  return { ...at, path, anchor: anchorInside(at), environment: environment ?? at.environment };
 }
 
 /** The members of an object of arms, in the order in which they are written. */

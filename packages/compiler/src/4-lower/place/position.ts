@@ -24,8 +24,17 @@ export interface Anchor {
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** The anchor at the beginning of a flow or of an arm. */
+/** The anchor at the beginning of a flow. */
 export const START: Anchor = Object.freeze({ name: "start", counts: new Map() });
+
+/**
+ * The anchor at the beginning of an arm: what its owner hangs on, counted where that is not the first. So the unnamed nodes of two
+ * choices, `.when(a, b => b.exit()).when(c, b => b.exit())`, are told apart.
+ */
+export function anchorInside({ anchor: { name, counts } }: Position): Anchor {
+  const hung = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { name: hung > 1 ? `${name}.${hung}` : name, counts: new Map() };
+}
 
 /** A node that the author named. What has no name of its own and follows is named after it. */
 export function named(at: Position, name: string): { readonly id: NodeId; readonly after: Position } {

@@ -1,5 +1,5 @@
 import { FIRST_INSTANT_MS, formatInstant, LAST_INSTANT_MS } from "../instant.js";
-import type { Row, Value } from "../value-type.js";
+import type { Value } from "../value-type.js";
 import { asText, calculate, calculateAny, isFound, isInOrder, order } from "./any-value.js";
 import type {
   ArithmeticExpression,
@@ -18,25 +18,13 @@ import type {
 import { bucketOf } from "./bucket-of.js";
 import { callFunction } from "./call-function.js";
 import { instantMs } from "./instant-ms.js";
+import { allOf, anyOf } from "./joined-tests.js";
+import { differentTest, equalTest, falsyTest, orderTest, textTest, truthyTest } from "./literal-tests.js";
+import { isInherited, memberReader } from "./own-member.js";
+import type { Ask, AskMs, Frame, InterpretContext, Question, Test } from "./question.js";
 import { asJsonNumber, isList, isObject, readerOf } from "./read-value.js";
 import { elementTypeOf, isAny, scalarOf } from "./scalar-of.js";
 import { typeOf } from "./type-of.js";
-
-/** What an expression is asked against. */
-export interface InterpretContext {
-  readonly row: Row;
-  /** The run's variables, as JSON; none where they are left out. */
-  readonly variables?: Readonly<Record<string, Value>>;
-  /** Flow time in milliseconds since 1970. */
-  readonly nowMs: number;
-  /** Whose bucket a split asks for: the subject's id, or the run's where there is no subject. Null or left out: nobody's, and the bucket is null. */
-  readonly subjectId?: string | null;
-  /** Runs an author's function. An expression with `js` in it throws where this is left out. */
-  readonly js?: (name: string) => Value;
-}
-
-/** An expression made ready to be asked. */
-export type Question = (context: InterpretContext) => Value;
 
 /**
  * Makes closures of an expression, once, so that asking it costs little. What they give is what JavaScript gives for values that keep
@@ -49,11 +37,6 @@ export function compileExpression(expression: Expression): Question {
   return slots.size === 0 ? context => ask(context, NO_FRAME) : context => ask(context, new Array(slots.size));
 }
 
-/** The elements that enclosing `each`es look at, by slot. */
-type Frame = Value[];
-type Ask = (context: InterpretContext, frame: Frame) => Value;
-type Test = (context: InterpretContext, frame: Frame) => boolean;
-type AskMs = (context: InterpretContext, frame: Frame) => number;
 /** By the name of the local. */
 type Slots = Map<string, number>;
 
@@ -69,12 +52,13 @@ function compile(expression: Expression, slots: Slots): Ask {
     }
     case "field": {
       const { name } = expression;
-      return ({ row }) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null);
+      return isInherited(name)
+        ? ({ row }) => (Object.hasOwn(row, name) ? (row[name] ?? null) : null)
+        : ({ row }) => row[name] ?? null;
     }
     case "variable": {
-      const [{ name }, read] = [expression, readerOf(expression.type)];
-      return ({ variables }) =>
-        variables !== undefined && Object.hasOwn(variables, name) ? read(variables[name] ?? null) : null;
+      const [member, read] = [memberReader(expression.name), readerOf(expression.type)];
+      return ({ variables }) => (variables === undefined ? null : read(member(variables)));
     }
     case "local": {
       const [slot, read] = [slots.get(expression.name) ?? -1, readerOf(expression.type)];
@@ -91,6 +75,10 @@ function compile(expression: Expression, slots: Slots): Ask {
     }
     case "coalesce": {
       const [left, right] = [compile(expression.left, slots), compile(expression.right, slots)];
+      if (expression.right.op === "literal") {
+        const instead = right(NOBODY, NO_FRAME);
+        return (context, frame) => left(context, frame) ?? instead;
+      }
       return (context, frame) => left(context, frame) ?? right(context, frame);
     }
     case "now":
@@ -196,22 +184,14 @@ type Truth = Extract<
 
 function compileTruth(expression: Truth, slots: Slots): Test {
   switch (expression.op) {
-    case "truthy": {
-      const of = compile(expression.of, slots);
-      return (context, frame) => Boolean(of(context, frame));
-    }
-    case "not": {
-      const of = compileTest(expression.of, slots);
-      return (context, frame) => !of(context, frame);
-    }
-    case "and": {
-      const [left, right] = [compileTest(expression.left, slots), compileTest(expression.right, slots)];
-      return (context, frame) => left(context, frame) && right(context, frame);
-    }
-    case "or": {
-      const [left, right] = [compileTest(expression.left, slots), compileTest(expression.right, slots)];
-      return (context, frame) => left(context, frame) || right(context, frame);
-    }
+    case "truthy":
+      return truthyTest(expression.of, compile(expression.of, slots));
+    case "not":
+      return compileNot(expression.of, slots);
+    case "and":
+      return allOf(partsOf("and", expression).map(part => compileTest(part, slots)));
+    case "or":
+      return anyOf(partsOf("or", expression).map(part => compileTest(part, slots)));
     case "equal":
       return compileEqual(expression, slots);
     case "compare":
@@ -223,6 +203,23 @@ function compileTruth(expression: Truth, slots: Slots): Test {
     case "has":
       return compileHas(expression, slots);
   }
+}
+
+function compileNot(of: Expression, slots: Slots): Test {
+  if (of.op === "truthy") return falsyTest(of.of, compile(of.of, slots));
+  const test = compileTest(of, slots);
+  return (context, frame) => !test(context, frame);
+}
+
+/** What stands between the signs of `a && b && c`. */
+function partsOf(op: "and" | "or", expression: Expression): readonly Expression[] {
+  const parts: Expression[] = [];
+  const open = [expression];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (part.op === op) open.push(part.right, part.left);
+    else parts.push(part);
+  }
+  return parts;
 }
 
 /** Milliseconds of an instant without writing it out in between; NaN for null, because it too satisfies no comparison. */
@@ -256,10 +253,7 @@ function compileEqual({ left, right, negated }: EqualExpression, slots: Slots): 
     return (context, frame) => isSameNumber(a(context, frame), b(context, frame)) !== negated;
   }
   const [a, b] = [compile(left, slots), compile(right, slots)];
-  if (right.op === "literal") {
-    const constant = b(NOBODY, NO_FRAME);
-    return (context, frame) => (a(context, frame) === constant) !== negated;
-  }
+  if (right.op === "literal") return (negated ? differentTest : equalTest)(left, a, b(NOBODY, NO_FRAME));
   return (context, frame) => (a(context, frame) === b(context, frame)) !== negated;
 }
 
@@ -274,6 +268,7 @@ function compileCompare({ how, left, right }: CompareExpression, slots: Slots): 
     return (context, frame) => order(how, a(context, frame), b(context, frame));
   }
   const [a, b] = [compile(left, slots), compile(right, slots)];
+  if (right.op === "literal" && typeof right.value === "number") return orderTest(how, a, right.value);
   return (context, frame) => {
     const one = a(context, frame);
     const other = b(context, frame);
@@ -294,6 +289,7 @@ function compileArithmetic({ how, left, right }: ArithmeticExpression, slots: Sl
 
 function compileText({ how, of, search }: TextExpression, slots: Slots): Test {
   const [a, b] = [compile(of, slots), compile(search, slots)];
+  if (search.op === "literal" && typeof search.value === "string") return textTest(how, a, search.value);
   return (context, frame) => isFound(how, a(context, frame), b(context, frame));
 }
 
@@ -325,22 +321,23 @@ function zeroed(value: Value): Value {
   return value === 0 ? 0 : value;
 }
 
+const lengthOf = memberReader("length");
+
 function compileLength({ of }: LengthExpression, slots: Slots): Ask {
   const ask = compile(of, slots);
   return (context, frame) => {
     const value = ask(context, frame);
     if (typeof value === "string" || isList(value)) return value.length;
-    return ownMember(value, "length");
+    return isObject(value) ? lengthOf(value) : null;
   };
 }
 
 function compileMember({ of, name, type }: MemberExpression, slots: Slots): Ask {
-  const [ask, read] = [compile(of, slots), readerOf(type)];
-  return (context, frame) => read(ownMember(ask(context, frame), name));
-}
-
-function ownMember(value: Value, name: string): Value {
-  return isObject(value) && Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+  const [ask, read, member] = [compile(of, slots), readerOf(type), memberReader(name)];
+  return (context, frame) => {
+    const value = ask(context, frame);
+    return isObject(value) ? read(member(value)) : null;
+  };
 }
 
 /** A text of any JSON has elements too: its UTF-16 units. */

@@ -21,9 +21,9 @@ export interface LambdaUse {
 
 /**
  * What the parameters are, in order. `subject`: the subject, the context. `plain`: the context. `where`: the arriving event,
- * the subject, the context. `event`: a payload. `item`: the element of a list. `row`: the subject's fields.
+ * the subject, the context. `plainWhere`: the same in a flow about nobody, without the subject. `event`: a payload. `item`: the element of a list. `row`: the subject's fields.
  */
-export type LambdaShape = "subject" | "plain" | "where" | "event" | "item" | "row";
+export type LambdaShape = "subject" | "plain" | "where" | "plainWhere" | "event" | "item" | "row";
 
 /** A lambda as an expression, and the best of the back ends that can answer it. */
 export interface LoweredLambda {

@@ -7,6 +7,7 @@ const ROLES: Readonly<Record<LambdaShape, readonly ParameterRole[]>> = {
   subject: ["subject", "context"],
   plain: ["context"],
   where: ["event", "subject", "context"],
+  plainWhere: ["event", "context"],
   event: ["event"],
   item: ["item"],
   row: ["subject"],

@@ -71,7 +71,7 @@ export function askWhere(call: Call, where: Given, event: EventIr | null, at: Po
   return ask(call, where, place, {
     role: `the \`where\` of ${call.link.word}()`,
     purpose: "verdict",
-    shape: "where",
+    shape: call.scope.hasSubject ? "where" : "plainWhere",
     tier: "portable",
   });
 }

@@ -166,6 +166,18 @@ describe("in bodies", () => {
     expect(live(nodes)).toMatchObject({ a: ["vars.x"], b: ["vars.x"], c: ["error.s", "vars.x"], e: [] });
   });
 
+  test("what raises a failure again carries it there, and what reads it then", () => {
+    const nodes = {
+      s: scope("a", "c", "e"),
+      a: step("s.end", { failed: "x" }),
+      x: { kind: "exit" as const, reason: "", raise: "error.a" },
+      "s.end": end("s"),
+      c: user("e", "vars.x", "error.s"),
+      e: end(),
+    };
+    expect(live(nodes)).toMatchObject({ a: ["vars.x"], x: ["error.a", "vars.x"] });
+  });
+
   test("what onError reads is carried everywhere but in a scope that catches, and in onError itself", () => {
     const nodes = {
       s: scope("a", "c", "d"),

@@ -50,7 +50,7 @@ type MakeWay = (to: string, writes?: readonly string[]) => Way;
 
 /** Whether a cursor is gone as soon as it comes there. */
 export function isOver(node: KernelNode | undefined): boolean {
-  return node?.kind === "exit" || (node?.kind === "end" && node.of === null);
+  return node?.kind === "exit" ? node.raise === null : node?.kind === "end" && node.of === null;
 }
 
 /** Whether it is a map whose items keep their variables for themselves. */

@@ -49,6 +49,7 @@ function keysOf(matches: readonly EventMatch[]): readonly string[] {
 /** What a node reads beside its expressions. */
 function readsBeside(naive: NaiveFlow, id: string, node: KernelNode): readonly string[] {
   if (node.kind === "wait") return keysOf([...node.events, ...node.restartOn]);
+  if (node.kind === "exit") return node.raise === null ? [] : [node.raise];
   if (node.kind !== "step" || node.action.type !== "do") return [];
   return node.action.reads ?? writtenBefore(naive, id);
 }

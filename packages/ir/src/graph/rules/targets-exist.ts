@@ -37,10 +37,20 @@ function referenceProblems(flow: FlowGraph, id: NodeId, node: KernelNode): reado
     const join = findNode(flow, node.join);
     return join?.kind === "join" && join.closes ? [] : say("join", `there is no join "${node.join}" that closes`);
   }
+  if (node.kind === "exit" && node.raise !== null && !isFailure(flow, node.raise)) {
+    return say("raise", `no failure is held by "${node.raise}"`);
+  }
   if (node.kind === "end" && node.of !== null) {
     const owner = findNode(flow, node.of)?.kind;
     const hasBody = owner === "map" || owner === "loop" || owner === "scope";
     return hasBody ? [] : say("of", `there is no map, loop or scope "${node.of}"`);
   }
   return [];
+}
+
+/** Whether a failure may be held by the variable: `error.NODE` of a node that can fail, or `error.run`. */
+function isFailure(flow: FlowGraph, variable: string): boolean {
+  const [prefix, id] = ["error.", variable.slice("error.".length)];
+  const kind = findNode(flow, id)?.kind;
+  return variable.startsWith(prefix) && (id === "run" || kind === "step" || kind === "call" || kind === "scope");
 }

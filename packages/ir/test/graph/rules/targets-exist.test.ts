@@ -40,3 +40,14 @@ test("an end ends something that has a body", () => {
   expect(problemsOf(body("m"))).toEqual([]);
   expect(problemsOf(body("i"))).toEqual(['nodes/x/of: there is no map, loop or scope "i"']);
 });
+
+test("what is raised is a failure that something may have had", () => {
+  const nodes = (raise: string) => ({
+    a: step("e", { failed: "x" }),
+    x: { kind: "exit" as const, reason: "", raise },
+    e: end(),
+  });
+  expect(problemsOf(nodes("error.a"))).toEqual([]);
+  expect(problemsOf(nodes("error.e"))).toEqual(['nodes/x/raise: no failure is held by "error.e"']);
+  expect(problemsOf(nodes("steps.a"))).toEqual(['nodes/x/raise: no failure is held by "steps.a"']);
+});

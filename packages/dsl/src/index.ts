@@ -29,6 +29,7 @@ export type {
   NotCallable,
   Nothing,
   ProjectTypes,
+  SubjectIn,
   WithError,
   WithItem,
 } from "./types/frame.js";

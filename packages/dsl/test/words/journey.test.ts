@@ -17,7 +17,7 @@ const anyDrip = drip as unknown as (...args: readonly unknown[]) => LooseChain;
 describe("a journey", () => {
   test("builds a chain from its parsed config, and says who made it", () => {
     const draft = anyDrip({ first: "a" }, { [SITE]: 7 })[DRAFT]();
-    expect(draft.journey).toEqual({ name: "drip", site: 7 });
+    expect(draft.journey).toEqual({ name: "drip", site: 7, requires: { events: ["paid"], messages: [] } });
     expect(draft.links.map(link => link.args)).toEqual([
       [{ kind: "json", value: "a" }],
       [{ kind: "json", value: "2" }],

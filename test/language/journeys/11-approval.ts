@@ -25,14 +25,15 @@ export default manual(BudgetRequest)
     },
     {
       approved: b => b.set({ granted: true }),
-      rejected: b => b.set({ granted: false }),
+      rejected: b => b.set({ granted: false }).send("request-declined", { to: ({ trigger }) => trigger.requestedBy }),
       timeout: b =>
         b.approval(
           "manager",
           { of: ({ trigger }) => trigger.manager, within: workdays(2) },
           {
             approved: b => b.set({ granted: true }),
-            rejected: b => b.set({ granted: false }),
+            rejected: b =>
+              b.set({ granted: false }).send("request-declined", { to: ({ trigger }) => trigger.requestedBy }),
             timeout: b =>
               b.set({ granted: false }).send("request-parked", { to: ({ trigger }) => trigger.requestedBy }),
           },
@@ -47,6 +48,5 @@ export default manual(BudgetRequest)
           services.billing.book({ amount: trigger.amount, by: trigger.requestedBy }),
         )
         .send("request-approved", { to: ({ trigger }) => trigger.requestedBy }),
-    b => b.send("request-declined", { to: ({ trigger }) => trigger.requestedBy }),
   )
   .do("write the audit row", ({ trigger, services }) => services.billing.audit({ request: trigger.id }));

@@ -17,7 +17,7 @@ export interface Reads {
 }
 
 /** What one expression reads. */
-export function readsOfExpressions(expressions: readonly Expression[]): Reads {
+function readsOfExpressions(expressions: readonly Expression[]): Reads {
   const names = new Set<VariableName>();
   let everything = false;
   const open = [...expressions];
@@ -84,7 +84,7 @@ function readsOfAssign({ set, emit }: AssignNode): Reads {
 }
 
 /** What an event is held against; the event itself is nobody's variable. */
-export function readsOfMatch({ where, keys }: EventMatch): Reads {
+function readsOfMatch({ where, keys }: EventMatch): Reads {
   const asked = without(readsOfExpressions(where === null ? [] : [where]), new Set(["event"]));
   return joined([asked, { names: new Set(keys.map(key => `keys.${key}`)), everything: false }]);
 }

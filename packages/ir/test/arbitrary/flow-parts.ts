@@ -14,7 +14,7 @@ function stored(scalar: ScalarType, nullable: boolean): FieldIr {
 }
 
 /** The field as an expression. */
-export function fieldOf(name: string): Expression {
+function fieldOf(name: string): Expression {
   return { op: "field", name, type: FIELDS[name]?.type ?? { scalar: "text", nullable: true } };
 }
 
@@ -53,10 +53,10 @@ const PAYLOAD: ValueType = {
 };
 
 /** The arriving event. */
-export const EVENT: Expression = { op: "variable", name: "event", type: PAYLOAD };
+const EVENT: Expression = { op: "variable", name: "event", type: PAYLOAD };
 
 /** A member of the arriving event. */
-export function eventMember(name: "id" | "total"): Expression {
+function eventMember(name: "id" | "total"): Expression {
   return {
     op: "member",
     of: EVENT,

@@ -2,7 +2,7 @@ import type { FlowSemantics, KernelNode, Placement, Token } from "@flowline/ir";
 import { placementOf, placesAround, writtenBy } from "@flowline/ir";
 
 /** One way that control may take. */
-export interface Way {
+interface Way {
   readonly from: string;
   readonly to: string;
   readonly writes: readonly string[];

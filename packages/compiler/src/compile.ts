@@ -13,9 +13,11 @@ import { lowerProject } from "./4-lower/lower-project.js";
 import type { LoweredProject } from "./4-lower/lowered.js";
 import { Lowering } from "./4-lower/lowering.js";
 import { checkCalls } from "./5-check/check-calls.js";
+import { checkEvents } from "./5-check/check-events.js";
 import { checkFlow } from "./5-check/check-flow.js";
 import { checkFlowNames } from "./5-check/check-flow-names.js";
 import { checkSize } from "./5-check/check-size.js";
+import { compareCommitted } from "./6-emit/compare-committed.js";
 import type { CompiledFlow, CompileResult } from "./6-emit/compiled.js";
 import { emitFlow, emitProject } from "./6-emit/emit.js";
 import { noProject } from "./diagnostics/build.js";
@@ -55,7 +57,8 @@ export async function compile({ projectDir, messages, limitMs = 10_000 }: Compil
   const { flows, findings } = compileFlows(loaded, drafts, { lowering, project, catalog });
 
   const phases = [loaded, reading, drafts, lowering, catalog].flatMap(phase => phase?.diagnostics ?? []);
-  const diagnostics = sortDiagnostics([...phases, ...findings]);
+  const changes = await compareCommitted(flows);
+  const diagnostics = sortDiagnostics([...phases, ...findings, ...changes]);
   return {
     project: isSound ? emitProject(project, loaded.configPath) : null,
     flows: isSound ? withoutErrors(flows, loaded, diagnostics) : [],
@@ -81,7 +84,7 @@ function compileFlows(loaded: LoadedProject, drafts: Drafts, { lowering, project
   }));
   const between = checkCalls(lowered.map(({ flow }) => flow));
   const flows: CompiledFlow[] = [];
-  const findings: Diagnostic[] = [];
+  const findings: Diagnostic[] = project === null ? [] : [...checkEvents(project)];
   for (const { source, flow } of lowered) {
     const own = [names.get(source) ?? [], between.get(flow.name) ?? []].flat();
     if (project !== null && catalog !== null) own.push(...checkFlow(flow, { project, catalog }));

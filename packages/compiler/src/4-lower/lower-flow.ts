@@ -16,6 +16,7 @@ import { madeMeta, metaOf } from "./place/node-meta.js";
 import { type Position, START } from "./place/position.js";
 import { placeChain } from "./place-chain.js";
 import { areDistinct } from "./report-duplicates.js";
+import { reportNeeds } from "./report-needs.js";
 import { subjectRead } from "./subject-read.js";
 import { aboutOf } from "./triggers/about.js";
 import { concurrencyOf } from "./triggers/concurrency.js";
@@ -102,18 +103,17 @@ interface Opened {
 function lowerGraph(source: FlowSource, { head, about, scope }: Opened): LoweredFlow["graph"] {
   const call = callOf(head.link, scope);
   const start = startOf(source, about, scope);
+  if (source.draft.journey !== null) reportNeeds(scope, source.draft.journey);
   const opening = placeTrigger(call, start);
   const concurrency = concurrencyOf(call, headOptions(call), start);
   const chain = placeAll(call, head, start);
   const watchers = placeWatchers(scope, chain.after);
   const onError = placeOnError(scope, chain.after);
-  const nodes: PlacedNode[] = [];
-  chain.block.emit(END, nodes);
-  onError?.block.emit(END, nodes);
   const entry = chain.block.entry(END);
-  if (nodes.length === 0 || [entry, ...nodes.flatMap(({ node }) => successorsOf(node))].includes(END)) {
-    nodes.push(endNode(start));
-  }
+  const catcher = onError?.block.entry(END) ?? null;
+  const emitted: PlacedNode[] = [];
+  for (const { block } of [chain, ...(onError === null ? [] : [onError])]) block.emit(END, emitted);
+  const nodes = withoutIdleEnds([...emitted, endNode(start)], [entry, ...(catcher === null ? [] : [catcher])]);
   const distinct = areDistinct(nodes, scope);
   if (opening === null || scope.project === null || scope.found.isBroken || !distinct) return null;
   const semantics = withSubject(
@@ -121,7 +121,7 @@ function lowerGraph(source: FlowSource, { head, about, scope }: Opened): Lowered
       flow: source.name,
       trigger: opening.trigger,
       watchers: watchers.map(({ watcher }) => watcher),
-      onError: onError?.block.entry(END) ?? null,
+      onError: catcher,
       concurrency,
       variables: Object.fromEntries([...scope.found.variables].sort(byName)),
       entry,
@@ -133,6 +133,12 @@ function lowerGraph(source: FlowSource, { head, about, scope }: Opened): Lowered
     semantics,
     meta: metaOfFlow(source, { call, start, opening, nodes, watchers }),
   };
+}
+
+/** An end that nothing comes to, because every way in front of it ends the run or goes on for ever, is none. */
+function withoutIdleEnds(nodes: readonly PlacedNode[], roots: readonly NodeId[]): readonly PlacedNode[] {
+  const used = new Set([...roots, ...nodes.flatMap(({ node }) => successorsOf(node))]);
+  return nodes.filter(({ id, node }) => node.kind !== "end" || used.has(id));
 }
 
 function byName([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {

@@ -121,8 +121,8 @@ export const onlyJavaScript: DiagnosticDefinition<{
       : "Put the result into a column or a view of your database, or ask it in a guard further down the flow.",
   page: "Every condition is one of two kinds. What the database can answer exactly as JavaScript would may stand anywhere. The rest (the case of texts, `trim`, `length` of a text, `%`, what a step without an output schema returned, `js(...)`) is answered by a worker, one run at a time: fine for guards, `when` and `until`, impossible for an audience, a goal, an exit, a `where`, keys and derived fields.",
   spelling: {
-    wrong: 'audience(user => user.name.trim() === "Ada")',
-    right: 'audience(user => user.name === "Ada")',
+    wrong: 'audience(user => user.email.trim() === "ada@example.com").send("hi")',
+    right: 'audience(user => user.email === "ada@example.com").send("hi")',
   },
 };
 
@@ -147,8 +147,10 @@ export const maybeSkipped: DiagnosticDefinition<{ readonly written: string; read
   fix: ({ instead }) => `Write \`${instead}\`, or test it first.`,
   page: "What a step came to is missing where the step was skipped. `steps.hi?.status` reads it if it is there. Behind a test (`steps.hi && ...`, `steps.hi != null && ...`) the plain spelling is fine.",
   spelling: {
-    wrong: '.when((user, { steps }) => steps.hi.status === "sent", b => b.send("more"))',
-    right: '.when((user, { steps }) => steps.hi?.status === "sent", b => b.send("more"))',
+    wrong:
+      '.waitFor("1d").send("bye", user => user.upgraded).when((user, { steps }) => steps.bye.status === "sent", b => b.exit("said"))',
+    right:
+      '.waitFor("1d").send("bye", user => user.upgraded).when((user, { steps }) => steps.bye?.status === "sent", b => b.exit("said"))',
   },
 };
 

@@ -71,7 +71,7 @@ export const unknownFlow: DiagnosticDefinition<{
   page: "`call` and `start` take a flow that the project exports, or its name.",
   spelling: {
     wrong: 'manual().call("nowhere")',
-    right: 'export const other = manual().exit("done");\nexport default manual().call(other);',
+    right: 'export const manager = manual().exit("done");\nexport default manual().call(manager);',
   },
 };
 
@@ -86,8 +86,8 @@ export const notCallable: DiagnosticDefinition<{ readonly name: string; readonly
   fix: () => "Begin it with manual(), or hand over just what its trigger would.",
   page: "A flow that others call is best begun with `manual(schema)`, which says what it takes.",
   spelling: {
-    wrong: 'export const other = schedule("0 3 * * *").exit("done");\nexport default manual().start(other);',
-    right: 'export const other = manual().exit("done");\nexport default manual().start(other);',
+    wrong: 'export const nightly = schedule("0 3 * * *").exit("done");\nexport default manual().start(nightly);',
+    right: 'export const tidyUp = manual().exit("done");\nexport default manual().start(tidyUp);',
   },
 };
 

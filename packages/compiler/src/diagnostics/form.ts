@@ -85,6 +85,11 @@ export const notExported: DiagnosticDefinition<{ readonly name: string }> = {
   cause: () => "Only what a file exports becomes a flow, so nobody would ever be enrolled in this one.",
   fix: ({ name }) => `Write \`export const ${name} = ...\` or \`export default ${name}\`, or remove it.`,
   page: "A flow is the default export of its file, or a named one: `export const productSync = on(...)` is the flow `product-sync`. A chain that another chain uses need not be exported.",
+  spelling: {
+    wrong: 'const greeting = send("hi", user => !user.upgraded);\nexport default send("bye", user => user.upgraded);',
+    right:
+      'export const greeting = send("hi", user => !user.upgraded);\nexport default send("bye", user => user.upgraded);',
+  },
 };
 
 /** One chain under two names. */
@@ -96,6 +101,10 @@ export const exportedTwice: DiagnosticDefinition<{ readonly exportName: string; 
   cause: () => "Each export of a chain is a flow of its own, so everybody would go through this one twice.",
   fix: () => "Keep one of the two exports.",
   page: "Write `export default on(...)` or `export const welcome = on(...)`, not both. Other files import it by that one name.",
+  spelling: {
+    wrong: 'export const greeting = send("hi", user => !user.upgraded);\nexport default greeting;',
+    right: 'export default send("hi", user => !user.upgraded);',
+  },
 };
 
 /** A chain that nothing starts. */

@@ -45,18 +45,21 @@ export const spellings: Readonly<Record<string, Spelling>> = Object.freeze({
       'derive: {\n  fresh: user => user.created_at > ago("7d"),\n  hot: user => user.created_at > ago("7d") && user.upgraded,\n}',
   },
   FLOW3001: {
-    wrong: "user => {\n  if (user.upgraded) return false;\n  return user.logins > 3;\n}",
-    right: "user => !user.upgraded && user.logins > 3",
+    wrong: 'user => {\n  for (const tag of user.tags) if (tag === "vip") return true;\n  return false;\n}',
+    right: 'user => user.tags.includes("vip")',
   },
   FLOW3002: {
     wrong: "user => user.created_at > new Date(Date.now() - 604_800_000)",
     right: 'user => user.created_at > ago("7d")',
   },
   FLOW3003: {
-    wrong: 'const isVip = user => user.plan === "team";\nexport default send("hi", user => isVip(user));',
-    right: 'export default send("hi", user => user.plan === "team");',
+    wrong: "user => console.log(user.plan)",
+    right: 'user => user.plan === "team"',
   },
-  FLOW3004: { wrong: "user => /@example/.test(user.email)", right: 'user => user.email.endsWith("@example.com")' },
+  FLOW3004: {
+    wrong: 'user => user.email.localeCompare("a") > 0',
+    right: 'user => user.email.endsWith("@example.com")',
+  },
   FLOW3005: {
     wrong: 'const plans = new Set(["pro"]);\nexport default send("hi", user => user.plan === plans);',
     right: 'const plans = ["pro"];\nexport default send("hi", user => plans.includes(user.plan));',

@@ -129,8 +129,8 @@ export const usedHead: DiagnosticDefinition<{ readonly word: string }> = {
   fix: () => "Use a chain without a trigger, or run it as a flow of its own with call().",
   page: "A journey for use inside others makes its chain from the builder that it is given, `build: (config, b) => b.send(...)`. One that begins with `on(...)` is exported as a flow of its own.",
   spelling: {
-    wrong: 'send("hi", user => !user.upgraded).use(on("user.seen").send("bye"))',
-    right: 'send("hi", user => !user.upgraded).group("farewell", b => b.send("bye"))',
+    wrong: '.use(on("user.seen").send("bye"))',
+    right: '.group("farewell", b => b.send("bye"))',
   },
 };
 

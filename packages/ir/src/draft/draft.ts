@@ -47,6 +47,8 @@ export type ArgumentDraft =
 export interface JourneyDraft {
   readonly name: string;
   readonly site: SiteNumber | null;
+  /** What it says that the project must have. */
+  readonly requires: { readonly events: Json; readonly messages: Json };
 }
 
 /** A lambda of the author's, joined with its source by the identity of the function. */

@@ -10,6 +10,7 @@ import { askWhere, eventNamed } from "../place/event-match.js";
 import { describeGiven, type Given, jsonOf, membersOf, textOf } from "../place/given.js";
 import { durationOf, type Options, readOptions } from "../place/options.js";
 import type { Position } from "../place/position.js";
+import { placeBadConfig } from "../words/bad-config.js";
 import { partsOfSend } from "../words/send.js";
 import { keyNames, keyOf } from "./about.js";
 import { placeSchedule } from "./schedule.js";
@@ -32,6 +33,9 @@ export function placeTrigger(call: Call, at: Position): PlacedTrigger | null {
       return placeManual(call, at);
     case "task":
       return { trigger: { type: "manual", input: inputOf(at) }, label: "by command" };
+    case "journey":
+      placeBadConfig(call, at);
+      return null;
     default:
       return report(call.scope, diagnose(missingTrigger, { message: call.link.word }, { span: call.span }));
   }

@@ -9,11 +9,14 @@ import type { Position } from "../place/position.js";
 /** Stands for a journey whose configuration its schema refused: each issue is reported at the place that it is about. */
 export function placeBadConfig(call: Call, at: Position): Placed {
   const issues = argumentOf(call, 0);
+  if (issues?.draft.kind === "odd") {
+    report(call.scope, diagnose(badConfig, { path: "", problem: issues.draft.what }, { span: call.span }));
+  }
   const list = issues?.draft.kind === "value" ? issues.draft.members.issues : undefined;
   const given: Given = { draft: list ?? { kind: "json", value: [] }, span: call.span, source: null };
   for (const issue of itemsOf(given) ?? []) reportIssue(call, issue);
   call.scope.found.isBroken = true;
-  return { block: NOTHING, after: at, ends: true };
+  return { block: NOTHING, after: at, ends: false };
 }
 
 function reportIssue(call: Call, issue: Given): void {

@@ -8,6 +8,7 @@ import { argumentOf, refuseArgument, requiredText } from "../place/call.js";
 import { chainOf, itemsOf, textOf } from "../place/given.js";
 import type { Position } from "../place/position.js";
 import { START } from "../place/position.js";
+import { reportNeeds } from "../report-needs.js";
 import { eachKeys } from "./each-keys.js";
 import { isHead } from "./heads.js";
 
@@ -54,6 +55,7 @@ export function placeUse(call: Call, at: Position): Placed {
     return { block: NOTHING, after: at, ends: false };
   }
   const { journey } = chain;
+  if (journey !== null) reportNeeds(call.scope, journey);
   const namespace = space ?? journey?.name ?? null;
   const from = journey === null ? at.from : [...at.from, journeyCall(call, chain)];
   if (namespace === null) return placeIn(call, chain, at);

@@ -65,11 +65,11 @@ class Units {
     this.#create(ast, true);
     for (const statement of ast.statements) {
       // Types use imports as well, and TypeScript leaves out what only they use.
-      const isIdle = ts.isImportDeclaration(statement) ? /tsx?$/.test(source.path) : isFunctionStatement(statement);
+      const isIdle = ts.isImportDeclaration(statement) ? /tsx?$/.test(source.path) : isInert(statement);
       for (const node of unitsOf(statement)) this.#create(node, isIdle || ts.isExportSpecifier(node));
     }
     for (const statement of ast.statements) {
-      if (this.#units.has(statement) && !isFunctionStatement(statement)) this.#use(ast, statement);
+      if (this.#units.has(statement) && !isInert(statement)) this.#use(ast, statement);
     }
     for (const name of indexOf(ast).references) this.#addUse(name, bodies);
   }
@@ -197,14 +197,26 @@ function elementsOf({ exportClause }: ts.ExportDeclaration): readonly ts.ExportS
   return exportClause !== undefined && ts.isNamedExports(exportClause) ? exportClause.elements : [];
 }
 
-/** Whether a statement defines functions and nothing else. */
-function isFunctionStatement(statement: ts.Statement): boolean {
+/** Whether a statement defines functions, or plain values made of them, and does nothing else. */
+function isInert(statement: ts.Statement): boolean {
   if (ts.isFunctionDeclaration(statement)) return true;
   if (!ts.isVariableStatement(statement)) return false;
   return statement.declarationList.declarations.every(
-    ({ name, initializer }) =>
-      ts.isIdentifier(name) && initializer !== undefined && isFunctionNode(unwrap(initializer)),
+    ({ name, initializer }) => ts.isIdentifier(name) && initializer !== undefined && isPlain(initializer),
   );
+}
+
+function isPlain(expression: ts.Expression): boolean {
+  const inner = unwrap(expression);
+  if (ts.isArrayLiteralExpression(inner)) return inner.elements.every(isPlain);
+  if (!ts.isObjectLiteralExpression(inner)) {
+    return isFunctionNode(inner) || ts.isIdentifier(inner) || ts.isLiteralExpression(inner);
+  }
+  return inner.properties.every(property => {
+    if (property.name !== undefined && ts.isComputedPropertyName(property.name)) return false;
+    if (ts.isPropertyAssignment(property)) return isPlain(property.initializer);
+    return ts.isShorthandPropertyAssignment(property) || ts.isMethodDeclaration(property);
+  });
 }
 
 function exportedNames(statement: ts.Statement): readonly string[] {

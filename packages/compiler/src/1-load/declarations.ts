@@ -106,7 +106,7 @@ function importedNames(statement: ts.ImportDeclaration): readonly Declaration[] 
 }
 
 /** The names that a declaration or a destructuring pattern introduces. */
-export function namesIn(
+function namesIn(
   declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
 ): readonly Declaration[] {
   const { name } = declaration;

@@ -21,7 +21,7 @@ type Written<Type> =
         : Type;
 
 /** A site as a sidecar holds it. */
-export type WrittenSite = Written<Site>;
+type WrittenSite = Written<Site>;
 
 /**
  * The sidecar of a package's module, its places moved to where the package lies for the project. Null where it is not

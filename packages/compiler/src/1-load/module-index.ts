@@ -34,6 +34,6 @@ export function indexOf(ast: ts.SourceFile): ModuleIndex {
 }
 
 /** Whether nothing of a node is there when the module runs. */
-export function isTypeOnly(node: ts.Node): boolean {
+function isTypeOnly(node: ts.Node): boolean {
   return ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node);
 }

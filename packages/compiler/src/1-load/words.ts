@@ -2,7 +2,7 @@
  * What the front end knows of a word: where it may stand, and which of its arguments are functions that are no lambdas.
  * A new word of the language begins here; its lowering has a file in `4-lower/words`.
  */
-export interface Word {
+interface Word {
   readonly head: boolean;
   readonly link: boolean;
   /** The places of arms: `1` is the second argument, `1.*` every member of it, `1.late` one member. */

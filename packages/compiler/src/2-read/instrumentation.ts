@@ -1,4 +1,4 @@
-import type { SiteNumber, Span } from "@flowline/ir";
+import type { Span } from "@flowline/ir";
 
 // What is written into a module so that its calls and functions can be told apart when it runs. The functions that do
 // it stand at the module's end, where they move no line, and are hoisted, so that modules in a circle find them. They
@@ -47,11 +47,6 @@ export function preamble(file: string, prefix: string): string {
     `return{[Symbol.for("flowline.capture")]:d.lambda===${JSON.stringify(prefix)}+n?d.captures[i]:null}}`,
     "",
   ].join("\n");
-}
-
-/** A number of a package's module, as it is written where the package is used. */
-export function packageNumber(name: string, version: string, number: SiteNumber): string {
-  return `${packagePrefix(name, version)}${number}`;
 }
 
 /** What comes before the numbers of a package. */

@@ -52,7 +52,10 @@ async function codesFound(which: "wrong" | "right"): Promise<ReadonlyMap<string,
   const projectDir = await realpath(await mkdtemp(join(tmpdir(), `flowline-${which}-`)));
   try {
     await symlink(join(root, "node_modules"), join(projectDir, "node_modules"));
-    await cp(join(root, "packages/compiler/test/support/spellings.config.ts"), join(projectDir, "flow.config.ts"));
+    await cp(
+      join(root, "packages/compiler/test/fixtures/words-wrong/flow.config.ts"),
+      join(projectDir, "flow.config.ts"),
+    );
     await mkdir(join(projectDir, "messages"));
     await mkdir(join(projectDir, "lib"));
     await writeFile(join(projectDir, "lib/plan.ts"), 'export const plan = "pro";\n');

@@ -1,4 +1,4 @@
-import type { FlowDraft, NodeId, Span } from "@flowline/ir";
+import type { FlowDraft, Span } from "@flowline/ir";
 import type { Environment } from "../environment.js";
 import type { Call, FlowScope, Placed } from "../flow-scope.js";
 import { NOTHING } from "./block.js";
@@ -35,7 +35,7 @@ export function placeArm(call: Call, given: Given | null, at: Position, place: A
 }
 
 /** Where an arm begins. */
-export function armPosition(at: Position, { label, owner, environment }: ArmPlace): Position {
+function armPosition(at: Position, { label, owner, environment }: ArmPlace): Position {
   const path = `${at.path}${owner === null ? "" : `${owner}.`}${label}/`;
   return { ...at, path, anchor: anchorInside(at), environment: environment ?? at.environment };
 }
@@ -62,11 +62,6 @@ export function rejoin(
     going.map(arm => arm.after.environment),
   );
   return { after: { ...after, environment }, ends: false };
-}
-
-/** Where an arrow into the arm leads. */
-export function entryOf(arm: Placed, next: NodeId): NodeId {
-  return arm.block.entry(next);
 }
 
 function placeInner(scope: FlowScope, chain: FlowDraft | null, at: Position): Placed {

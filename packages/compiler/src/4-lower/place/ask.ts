@@ -19,7 +19,7 @@ export function ask(call: Call, given: Given, at: Position, question: Question):
 }
 
 /** The same, or null where it fails. */
-export function askWithTier(call: Call, given: Given, at: Position, question: Question): LoweredLambda | null {
+function askWithTier(call: Call, given: Given, at: Position, question: Question): LoweredLambda | null {
   const { scope } = call;
   const use: LambdaUse = {
     purpose: "value",

@@ -40,7 +40,7 @@ export function placeStep(call: Call, at: Position, plan: StepPlan): Placed & { 
 }
 
 /** The condition of a step, asked when the run arrives. */
-export function askGuard(call: Call, given: Given, at: Position, name: string): Expression {
+function askGuard(call: Call, given: Given, at: Position, name: string): Expression {
   const role = `the guard of ${JSON.stringify(name)}`;
   return ask(call, given, at, { role, purpose: "verdict", binding: `${at.path}${name}#guard` });
 }

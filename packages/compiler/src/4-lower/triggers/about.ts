@@ -70,7 +70,7 @@ function aboutEvent(call: Call): About {
 }
 
 /** The event that begins the flow, if the project has it. */
-export function eventOf(call: Call): LoweredEvent | null {
+function eventOf(call: Call): LoweredEvent | null {
   const name = textOf(argumentOf(call, 0));
   return name === null ? null : (call.scope.project?.events.get(name) ?? null);
 }

@@ -9,6 +9,9 @@ import { callOf } from "./place/call.js";
 import type { Position } from "./place/position.js";
 import { wordNamed } from "./words/words.js";
 
+/** Words that hold for the whole flow or say something to its readers, wherever they are written. */
+const FLOW_WIDE = ["exitWhen", "goal", "onError", "note"];
+
 /** Places the links of a chain one after the other. What stands behind an exit is reported and left out. */
 export function placeChain(chain: FlowDraft, start: Position, scope: FlowScope): Placed {
   const blocks: Placed["block"][] = [];
@@ -16,14 +19,14 @@ export function placeChain(chain: FlowDraft, start: Position, scope: FlowScope):
   let end: Call | null = null;
   for (const link of joinCatches(chain.links)) {
     const call = callOf(link, scope);
-    if (end !== null && link.word !== "note") {
+    if (end !== null && !FLOW_WIDE.includes(link.word)) {
       reportUnreachable(call, end);
       break;
     }
     const placed = placeLink(call, at);
     blocks.push(placed.block);
     at = placed.after;
-    if (placed.ends) end = call;
+    if (placed.ends) end ??= call;
   }
   return { block: inOrder(blocks), after: at, ends: end !== null };
 }

@@ -72,7 +72,7 @@ export function placeFork(call: Call, plan: ForkPlan): Placed {
         arms.map(arm => arm.after.environment),
       )
     : arms.reduce((environment, arm) => perhaps(environment, merged(environment, arm)), at.environment);
-  const ends = arriving === 0;
+  const ends = arms.length > 0 && arriving === 0;
   return { block, after: knowOutcome(call, { ...after, environment: known }, plan), ends };
 }
 

@@ -31,15 +31,16 @@ export function placeEach(call: Call, at: Position): Placed {
   if (items === null || list === null) refuseArgument(call, list, "a list");
   else if (chains === null) refuseArgument(call, arms, "an arm, (b, item) => b. ...,");
   const keys = eachKeys(items ?? []);
+  const blocks: Placed["block"][] = [];
   let placed: Placed = { block: NOTHING, after: at, ends: false };
   for (const [index, given] of (chains ?? []).entries()) {
     const chain = chainOf(given);
     if (chain === null) refuseArgument(call, given, "an arm, (b, item) => b. ..., that returns its chain");
-    const inside = { ...placed.after, path: `${at.path}${keys[index] ?? index}/`, anchor: START };
-    const next = placed.ends ? placed : placeIn(call, chain, inside);
-    placed = { ...next, block: inOrder([placed.block, next.block]) };
+    if (placed.ends) break;
+    placed = placeIn(call, chain, { ...placed.after, path: `${at.path}${keys[index] ?? index}/`, anchor: START });
+    blocks.push(placed.block);
   }
-  return { ...placed, after: { ...placed.after, path: at.path, anchor: at.anchor } };
+  return { block: inOrder(blocks), ends: placed.ends, after: { ...placed.after, path: at.path, anchor: at.anchor } };
 }
 
 /** `use(chain)` and `use(namespace, chain)`: another chain in this place; a journey has a namespace of its own. */

@@ -46,7 +46,7 @@ function weightsOf(call: Call, given: Given | null): readonly (readonly [string,
   });
   if (weights.length < 2) refuseArgument(call, given, "the weights of at least two arms, { a: 50, b: 50 }");
   const sum = weights.reduce((total, [, weight]) => total + weight, 0);
-  if (weights.length === members.length && Math.abs(sum - 100) > 1e-9) {
+  if (weights.length > 1 && weights.length === members.length && Math.abs(sum - 100) > 1e-9) {
     report(call.scope, diagnose(wrongWeights, { sum }, { span: given?.span ?? call.span }));
   }
   return weights;

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { buildCommand } from "./commands/build.js";
 import { clockCommand } from "./commands/clock.js";
 import type { CommandContext } from "./commands/command-context.js";
 import { compileCommand } from "./commands/compile.js";
@@ -32,6 +33,7 @@ export function createProgram(context: CommandContext, version: string): Command
     graphCommand,
     diffCommand,
     simulateCommand,
+    buildCommand,
     planCommand,
     deployCommand,
     workerCommand,

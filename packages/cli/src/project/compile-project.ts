@@ -1,4 +1,4 @@
-import { type CompileResult, checkIr, compile, formatDiagnostics } from "@flowline/compiler";
+import { type CompileResult, checkIr, createCompiler, formatDiagnostics } from "@flowline/compiler";
 import type { Diagnostic, FlowIr } from "@flowline/ir";
 import { loadCatalog } from "@flowline/messages";
 import { CommandError } from "../output/command-error.js";
@@ -14,10 +14,8 @@ export interface ProjectCompiler {
 
 /** The compiler of a project. */
 export function createProjectCompiler(projectDir: string): ProjectCompiler {
-  return Object.freeze({
-    projectDir,
-    compile: () => compile({ projectDir, messages: folder => loadCatalog(projectDir, folder) }),
-  });
+  const compiler = createCompiler({ projectDir, messages: folder => loadCatalog(projectDir, folder) });
+  return Object.freeze({ projectDir, compile: () => compiler.compile() });
 }
 
 /** Whether something was found that keeps the project from being compiled. */

@@ -65,6 +65,7 @@ export interface Entry {
 export function readEntries(call: Call, given: Given, at: Position): readonly Entry[] {
   const entries = (membersOf(given) ?? []).map(([key, entry]): Entry => {
     const isDeadline = isCalendar(entry) || isLambda(entry) || (jsonOf(entry) !== undefined && !isEvent(call, entry));
+    if (!isDeadline && key === "timeout") refuseArgument(call, entry, 'a deadline under the key "timeout"');
     if (!isDeadline) return { key, question: questionOf(entry), until: null };
     if (!TIMEOUTS.includes(key)) {
       report(call.scope, diagnose(deadlineName, { name: key }, { span: entry.span }));

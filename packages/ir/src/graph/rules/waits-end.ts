@@ -3,10 +3,10 @@ import type { WaitNode } from "../../nodes/wait.js";
 import type { FlowGraph } from "../find-node.js";
 import type { GraphProblem } from "../graph-problem.js";
 
-/** Outcomes of a wait for events that the engine itself names, so that no subscription may have the name. */
-const TAKEN = ["all", "timeout"];
+/** The outcome of the deadline, so that no event that is an outcome itself may have the name. */
+const TAKEN_BY_DEADLINE = ["timeout"];
 
-/** The same for a wait in which people decide, too. */
+/** The outcomes of a wait in which people decide, too. */
 const TAKEN_BY_PEOPLE = ["approved", "rejected"];
 
 /** A wait can end, each of its arms is an outcome that it can have, and no two outcomes have one name. */
@@ -38,8 +38,8 @@ function waitProblems(id: NodeId, wait: WaitNode): readonly GraphProblem[] {
   ];
 }
 
-function nameProblems({ events, approval }: WaitNode): readonly (readonly [number, string])[] {
-  const taken = approval === null ? TAKEN : [...TAKEN, ...TAKEN_BY_PEOPLE];
+function nameProblems({ events, approval, need }: WaitNode): readonly (readonly [number, string])[] {
+  const taken = [...(need === "all" ? [] : TAKEN_BY_DEADLINE), ...(approval === null ? [] : TAKEN_BY_PEOPLE)];
   const names = new Set<string>();
   return events.flatMap(({ name }, index) => {
     const isKnown = names.has(name);

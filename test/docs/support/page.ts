@@ -49,7 +49,9 @@ export async function compilePage({ blocks, messages = [], prepare }: ProjectPar
   const parent = join(ROOT, "test/docs/.flow");
   await mkdir(parent, { recursive: true });
   const folder = await realpath(await mkdtemp(join(parent, "page-")));
-  const sent = blocks.flatMap(({ text }) => Array.from(text.matchAll(/\bsend\(\s*"([^"]+)"/g), ([, name = ""]) => name));
+  const sent = blocks.flatMap(({ text }) =>
+    Array.from(text.matchAll(/\bsend\(\s*"([^"]+)"/g), ([, name = ""]) => name),
+  );
   await mkdir(join(folder, "messages"));
   for (const name of new Set([...sent, ...messages])) {
     await writeFile(join(folder, "messages", `${name}.md`), `---\nsubject: ${name}\n---\n\nHello\n`);

@@ -57,7 +57,7 @@ module.exports = {
     },
   ],
   options: {
-    exclude: { path: "/dist/|/test/|/test-d/" },
+    exclude: { path: "/dist/|/test/|/test-d/|/[.]flow/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     doNotFollow: { path: "node_modules" },

@@ -97,11 +97,16 @@ test("numbers that JSON lacks are the same in an intent whether it was kept, ret
   await world.sql.query("update users set score = (array['NaN', 'Infinity', '-Infinity'])[id]::float8");
   const score = { scalar: "number", nullable: true } as const;
   const flow = changed(({ subject, nodes }) => ({
-    subject: { ...subject, fields: { ...subject.fields, score: { kind: "stored", type: score, oneOf: null } } },
+    subject: subject && {
+      ...subject,
+      fields: { ...subject.fields, score: { kind: "stored", type: score, oneOf: null } },
+    },
     nodes: Object.fromEntries(
       Object.entries(nodes).map(([id, node]) => [
         id,
-        node.kind === "step" ? { ...node, action: { ...node.action, reads: ["email", "name", "score"] } } : node,
+        node.kind === "step" && node.action.type === "send"
+          ? { ...node, action: { ...node.action, reads: ["email", "name", "score"] } }
+          : node,
       ]),
     ),
   }));

@@ -20,7 +20,7 @@ import { NUMBERS, TEXTS } from "../../packages/ir/test/arbitrary/expression.js";
 import { ITEM, maybe, maybeList, ORDER, sure } from "../../packages/ir/test/arbitrary/types.js";
 
 /** The subject's table. */
-export const TABLE = 'odd "schema".people';
+const TABLE = 'odd "schema".people';
 /** Flow time. */
 export const NOW_MS = Date.parse("2025-03-30T01:00:00.123Z");
 /** Flow time is finer than a millisecond in PostgreSQL; none of it may be seen. */

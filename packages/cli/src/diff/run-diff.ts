@@ -77,7 +77,7 @@ function departure(flow: string): Comparison {
 }
 
 /** Every class, the mildest first. */
-export const changeClasses: readonly ChangeClass[] = ["hot", "automatic", "mapping", "incompatible"];
+const changeClasses: readonly ChangeClass[] = ["hot", "automatic", "mapping", "incompatible"];
 
 function isAtLeast({ class: gravity }: FlowChange, least: ChangeClass): boolean {
   return changeClasses.indexOf(gravity) >= changeClasses.indexOf(least);

@@ -36,7 +36,7 @@ export interface ReadableVariable {
 }
 
 /** The element of a `forEach`. */
-export interface ItemVariable {
+interface ItemVariable {
   readonly variable: VariableName;
   readonly type: ValueType;
   readonly outer: ItemVariable | null;

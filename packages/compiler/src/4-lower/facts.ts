@@ -97,7 +97,7 @@ export function caseFact(path: string, text: string): string {
 }
 
 /** That the value of an expression is not null. */
-export function presenceOf(expression: Expression): Facts {
+function presenceOf(expression: Expression): Facts {
   const path = pathOf(expression);
   return path === null ? NO_FACTS : new Set(pathsThrough(path));
 }

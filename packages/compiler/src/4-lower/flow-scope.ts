@@ -84,7 +84,7 @@ export interface Placed {
 }
 
 /** Places the links of a chain, one after the other. */
-export type PlaceChain = (chain: FlowDraft, at: Position, scope: FlowScope) => Placed;
+type PlaceChain = (chain: FlowDraft, at: Position, scope: FlowScope) => Placed;
 
 /** Places one link. */
 export type PlaceWord = (call: Call, at: Position) => Placed;

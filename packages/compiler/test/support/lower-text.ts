@@ -1,6 +1,6 @@
 import type { CaptureDraft, Diagnostic, FieldIr } from "@flowline/ir";
 import { ts } from "ts-morph";
-import { isFunctionNode } from "../../src/1-load/function-node.js";
+import { type FunctionNode, isFunctionNode } from "../../src/1-load/function-node.js";
 import type { LoadedModule } from "../../src/1-load/loaded-project.js";
 import { createSourceText } from "../../src/1-load/source-text.js";
 import { WordTracer } from "../../src/1-load/word-tracer.js";
@@ -72,7 +72,7 @@ function moduleOf(text: string): LoadedModule {
   return { source, ast, imports: new Map([["flowline", null]]), packages: new Map(), syntaxErrors: [] };
 }
 
-function findFunction(node: ts.Node) {
+function findFunction(node: ts.Node): FunctionNode | undefined {
   if (isFunctionNode(node)) return node;
   return ts.forEachChild(node, findFunction);
 }

@@ -42,11 +42,6 @@ export function readParsed(modules: ReadonlyMap<string, LoadedModule>): Reading 
   return readModules({ projectDir: ROOT, modules }, { roots, prefix: "", keepsBodies: false });
 }
 
-/** The source that is run in the place of a module, without what stands at its end for the numbers. */
-export function instrumentedText(reading: Reading, file: string): string | undefined {
-  return reading.modules.get(join(ROOT, file))?.instrumented.text.split("\n;function $flowSite")[0];
-}
-
 /** The function that begins with a text. */
 export function lambdaAt(reading: Reading, sources: Readonly<Record<string, string>>, begins: string): LambdaSource {
   const found = [...reading.lambdas.values()].find(({ file, span }) => {

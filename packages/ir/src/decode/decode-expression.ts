@@ -17,7 +17,7 @@ import {
 } from "./decoder.js";
 
 /** A constant: any JSON, rebuilt and frozen. `checkExpression` says whether it is of its type. */
-export const decodeJson: Decoder<Json> = (value, path) => {
+const decodeJson: Decoder<Json> = (value, path) => {
   if (Array.isArray(value)) return decodeItems(value, path);
   if (typeof value === "object" && value !== null) return decodeMembers(value, path);
   return value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string"

@@ -34,7 +34,7 @@ interface Versions {
 }
 
 /** Whether people can be found at a node between two commits. */
-export function isStanding({ kind }: KernelNode): boolean {
+function isStanding({ kind }: KernelNode): boolean {
   return kind === "step" || kind === "wait" || kind === "call";
 }
 

@@ -16,7 +16,7 @@ export function joinItems(items: readonly Json[], separator: string, depth = 0):
 }
 
 /** The boolean, number or text that JavaScript's operators make of a value. */
-export function asPrimitive(value: Exclude<Value, null>): boolean | number | string {
+function asPrimitive(value: Exclude<Value, null>): boolean | number | string {
   return typeof value === "object" ? asText(value) : value;
 }
 

@@ -33,7 +33,7 @@ export const TEXTS: readonly string[] = [
 /** Numbers at which doubles end. */
 export const NUMBERS: readonly number[] = [0, 1, -1, 0.1, 0.30000000000000004, 2 ** 53, -(2 ** 53), 1e308, 5e-324, 3];
 /** Instants at which clocks and calendars differ. */
-export const INSTANTS: readonly string[] = [
+const INSTANTS: readonly string[] = [
   "0001-01-01T00:00:00.000Z",
   "1969-12-31T23:59:59.999Z",
   "1970-01-01T00:00:00.000Z",

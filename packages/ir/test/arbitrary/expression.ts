@@ -29,7 +29,7 @@ export function anyExpressionArbitrary(options: ExpressionArbitraryOptions): fc.
 }
 
 /** The scalars. */
-export const SCALARS: readonly ScalarType[] = ["boolean", "number", "text", "instant"];
+const SCALARS: readonly ScalarType[] = ["boolean", "number", "text", "instant"];
 
 const TYPES: readonly ValueType[] = [
   ...SCALARS.flatMap(scalar => [sure(scalar), maybe(scalar)]),

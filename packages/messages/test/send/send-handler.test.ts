@@ -15,6 +15,7 @@ function sendAction(changes: Partial<SendAction> = {}): SendAction {
     channel: "email",
     delivery: "idempotent",
     to: EMAIL,
+    data: null,
     reads: ["email", "name"],
   };
   return { ...base, ...changes };

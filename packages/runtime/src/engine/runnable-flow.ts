@@ -28,7 +28,7 @@ export interface SendStep extends StepNode {
 }
 
 /** A wait for nothing but time. */
-export interface Pause extends WaitNode {
+interface Pause extends WaitNode {
   readonly until: DurationDeadline;
 }
 

@@ -8,7 +8,8 @@ import { indexOf } from "./module-index.js";
 import { nodeSpan } from "./node-span.js";
 import { Parser } from "./parser.js";
 import type { Scanned } from "./scan-files.js";
-import { scanFiles } from "./scan-files.js";
+import { scanFiles, specifiersOf } from "./scan-files.js";
+import type { SourceText } from "./source-text.js";
 import { spanAt } from "./source-text.js";
 import { WordTracer } from "./word-tracer.js";
 
@@ -42,6 +43,39 @@ export async function loadProject(projectDir: string, configPath: string): Promi
     flows,
     diagnostics: relevant.flatMap(module => [...module.syntaxErrors, ...checkChains(module, tracer)]),
   });
+}
+
+/**
+ * The project where only the texts of these flow files have changed, cut down to the flows that are made of them. Null where
+ * more may be different than that: what is imported, which files hold flows.
+ */
+export function reloadFlows(loaded: LoadedProject, changed: ReadonlyMap<string, SourceText>): LoadedProject | null {
+  const scanned: Scanned[] = [];
+  for (const [path, source] of changed) {
+    const before = loaded.modules.get(path);
+    if (before === undefined || specifiersOf(source).join("\n") !== [...before.imports.keys()].join("\n")) return null;
+    scanned.push({ source, imports: before.imports, packages: before.packages, speaks: true });
+  }
+  const modules = new Map([...loaded.modules, ...parseModules(scanned)]);
+  const reaching = loaded.flows.filter(({ path }) =>
+    importedBy(path, modules).some(({ source }) => changed.has(source.path)),
+  );
+  const tracer = new WordTracer(modules);
+  const flows = reaching.flatMap(({ path }) => {
+    const module = modules.get(path);
+    return module === undefined ? [] : (findFlows(module, tracer) ?? []);
+  });
+  if (flows.length < reaching.length || [...changed.keys()].some(path => !flows.some(flow => flow.path === path))) {
+    return null;
+  }
+  const belonging = new Map(
+    [loaded.configPath, ...flows.map(({ path }) => path)].flatMap(path =>
+      importedBy(path, modules).map(module => [module.source.path, module] as const),
+    ),
+  );
+  const kept = new Map([...modules].filter(([path]) => belonging.has(path)));
+  const diagnostics = [...kept.values()].flatMap(module => [...module.syntaxErrors, ...checkChains(module, tracer)]);
+  return Object.freeze({ ...loaded, modules: kept, flows, diagnostics });
 }
 
 type Edges = (path: string) => readonly string[];

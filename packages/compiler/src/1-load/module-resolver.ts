@@ -54,13 +54,29 @@ function isInstalled(projectDir: string, path: string): boolean {
   return (way[0] === ".." ? path.split(sep) : way).includes("node_modules");
 }
 
-function readPaths(projectDir: string): ts.CompilerOptions {
+/** The files that were read, or looked for, to learn the project's `paths`: its tsconfig.json and those that it extends. */
+export function resolverFiles(projectDir: string): readonly string[] {
+  const asked = new Set<string>();
+  readPaths(projectDir, asked);
+  return [...asked];
+}
+
+function readPaths(projectDir: string, asked: Set<string> = new Set()): ts.CompilerOptions {
   const file = join(projectDir, "tsconfig.json");
+  const read = (path: string): string | undefined => {
+    asked.add(join(path));
+    return ts.sys.readFile(path);
+  };
   if (!ts.sys.fileExists(file)) return {};
-  const { config, error } = ts.readConfigFile(file, path => ts.sys.readFile(path));
+  const { config, error } = ts.readConfigFile(file, read);
   if (error !== undefined) return {};
+  const fileExists = (path: string): boolean => {
+    asked.add(join(path));
+    return ts.sys.fileExists(path);
+  };
   // No files are listed: only the options matter, including those that `extends` brings.
-  const host: ts.ParseConfigHost = { ...ts.sys, useCaseSensitiveFileNames: true, readDirectory: () => [] };
+  const sys = { ...ts.sys, readFile: read, fileExists };
+  const host: ts.ParseConfigHost = { ...sys, useCaseSensitiveFileNames: true, readDirectory: () => [] };
   const { paths, baseUrl, pathsBasePath } = ts.parseJsonConfigFileContent(config, host, projectDir).options;
   return {
     ...(paths === undefined ? {} : { paths }),

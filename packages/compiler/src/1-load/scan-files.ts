@@ -50,8 +50,14 @@ function targetsOf(
   source: SourceText,
   resolve: (specifier: string, importer: string) => Resolved | null,
 ): ReadonlyMap<string, Resolved | null> {
-  const specifiers = ts.preProcessFile(source.text, true, true).importedFiles.map(({ fileName }) => fileName);
-  return new Map(specifiers.map(specifier => [specifier, isOurs(specifier) ? null : resolve(specifier, source.path)]));
+  return new Map(
+    specifiersOf(source).map(specifier => [specifier, isOurs(specifier) ? null : resolve(specifier, source.path)]),
+  );
+}
+
+/** What a file imports, as it is written, each once. */
+export function specifiersOf({ text }: SourceText): readonly string[] {
+  return [...new Set(ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName))];
 }
 
 /** Our own packages are never read as source, not even where they stand in the same workspace. */

@@ -2,8 +2,11 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { decodeFlow, toMermaid, toSql } from "@flowline/ir";
-import { describe, expect, test } from "vitest";
+import { toSvg } from "@flowline/compiler";
+import { decodeFlow, toSql } from "@flowline/ir";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyExample, type ExampleProject } from "../cli/example-project.js";
+import { runFlow } from "../cli/flow-command.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFile(join(ROOT, path), "utf8");
@@ -14,8 +17,15 @@ describe("the README", () => {
     expect(await read("README.md")).toContain(`\`\`\`ts\n${await read("examples/upgrade-drip/upgrade-drip.ts")}\`\`\``);
   });
 
-  test("shows the graph that the compiler draws", async () => {
-    expect(await read("README.md")).toContain(`\`\`\`mermaid\n${toMermaid(await flow())}\`\`\``);
+  test("shows the graph that flow graph draws", async () => {
+    expect(await read("README.md")).toContain("](docs/upgrade-drip.svg)");
+    expect(await read("docs/upgrade-drip.svg")).toBe(toSvg(await flow()));
+  });
+
+  test("shows a journey and its story as they are written and told elsewhere", async () => {
+    const readme = await read("README.md");
+    expect(readme).toContain(`\`\`\`ts\n${await read("test/language/journeys/01-drip.ts")}\`\`\``);
+    expect(readme).toContain((await read("test/language/stories/drip-upgrades-on-day-five.txt")).trimEnd());
   });
 
   test("shows the derived field as it is written and as the SQL that it becomes", async () => {
@@ -40,6 +50,31 @@ describe("the README", () => {
   });
 });
 
+describe("what the README shows of the command", () => {
+  let project: ExampleProject;
+  beforeAll(async () => {
+    project = await copyExample("upgrade-drip");
+  });
+  afterAll(() => project.remove());
+
+  test("is what the command says", async () => {
+    const readme = await read("README.md");
+    const simulate = /^\$ npx flow simulate upgrade-drip --start (\S+) --change '(.*)'$/m.exec(readme);
+    const [, start = "", change = ""] = simulate ?? [];
+    const { stdout } = await runFlow(["simulate", "upgrade-drip", "--start", start, "--change", change], {
+      cwd: project.folder,
+    });
+    const story = stdout.slice(stdout.indexOf("day 0")).trimEnd();
+    expect(story).toContain("ended: completed");
+    expect(readme).toContain(`${simulate?.[0]}\n${story}\n`);
+
+    await project.edit("upgrade-drip.ts", '"7d"', '"5d"');
+    const diff = await runFlow(["diff"], { cwd: project.folder });
+    expect(diff.stdout).toContain("needs a mapping");
+    expect(readme).toContain(`$ npx flow diff\n${diff.stdout}`);
+  });
+});
+
 test("the command is linked by an install before anything was built: what package.json names is in the repository", async () => {
   const { bin, files } = JSON.parse(await read("packages/cli/package.json"));
   for (const target of Object.values<string>(bin)) {
@@ -56,7 +91,9 @@ test("every document's links to files of the repository lead somewhere", async (
     "README.md",
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
-    "docs/ci.md",
+    "cookbooks/README.md",
+    "packages/dsl/PATTERNS.md",
+    ...(await readdir(join(ROOT, "docs"))).filter(file => file.endsWith(".md")).map(file => `docs/${file}`),
     ...packages.map(name => `packages/${name}/README.md`),
   ];
   const broken: string[] = [];

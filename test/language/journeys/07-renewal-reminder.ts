@@ -3,7 +3,7 @@ import { before, now, on } from "flowline";
 /** Per contract, counted back from its renewal; nothing after the day on which notice is due. */
 export default on("contract.signed")
   .goal("decided", "renewal.decided")
-  .exitWhen(contract => contract.notice_by <= now())
+  .exitWhen(contract => contract.notice_by <= now(), { name: "notice is due" })
   .each(["90d", "60d"], (b, ahead) =>
     b.waitUntil(contract => before(contract.renews_on, ahead), { at: "09:00" }).send("renewal-ahead"),
   )

@@ -34,4 +34,5 @@ export default on("order.delivered", { reentry: "90d" })
           ),
       silent: b => b.exit("no answer"),
     },
+    { name: "kind of answer" },
   );

@@ -138,7 +138,7 @@ interface WaitWords<F extends Frame, E extends AnyEntry> {
     Made extends MadeByKey = Readonly<Record<never, never>>,
   >(
     events: Map & Waits.DeadlineIsLate<Map>,
-    options?: { readonly as?: As; readonly name?: string },
+    options?: Named & { readonly as?: As; readonly since?: "run" | "node" },
     arms?: {
       readonly [Key in keyof Made]: Arm<
         F,
@@ -167,7 +167,7 @@ interface WaitWords<F extends Frame, E extends AnyEntry> {
     Timeout extends AnyChain = Chain<F, E | Waits.EntryAs<As, Waits.TimedOut>>,
   >(
     events: Map,
-    options?: { readonly within?: Within; readonly as?: As; readonly name?: string },
+    options?: Named & { readonly within?: Within; readonly as?: As; readonly since?: "run" | "node" },
     arms?: {
       readonly all?: Arm<F, E | Waits.EntryAs<As, Waits.GotAll<F, Map>>, All>;
       readonly timeout?: Arm<F, E | Waits.EntryAs<As, Waits.TimedOut>, Timeout>;
@@ -207,6 +207,7 @@ interface ForkWords<F extends Frame, E extends AnyEntry> {
   switch<Value extends SwitchValue = never, Made extends MadeByKey = MadeByKey>(
     value: Lambda<F, E, Value>,
     arms: Arms<F, E, Made> & Exhaustive<Value, Made> & OnlyKeys<Made, Value>,
+    options?: Named,
   ): After<F, Made[keyof Made]>;
   switch<Value extends SwitchValue = never, Made extends MadeByKey = MadeByKey, Default extends AnyChain = AnyChain>(
     value: Lambda<F, E, Value>,
@@ -296,8 +297,8 @@ interface FlowWords<F extends Frame, E extends AnyEntry> {
   /** Ends the run. */
   exit(reason?: string): NothingFollows;
   /** Ends the run as soon as an event comes or a condition holds, whatever it waits for. */
-  exitWhen<Event extends EventName<F>>(event: Event, terms?: EventTerms<F, E, Event>): Chain<F, E>;
-  exitWhen(condition: Lambda<F, E, unknown>): Chain<F, E>;
+  exitWhen<Event extends EventName<F>>(event: Event, terms?: EventTerms<F, E, Event> & Named): Chain<F, E>;
+  exitWhen(condition: Lambda<F, E, unknown>, options?: Named): Chain<F, E>;
   /** Counts the run as converted as soon as an event comes or a condition holds, and ends it unless `exit` is false. */
   goal<Event extends EventName<F>>(
     name: string,

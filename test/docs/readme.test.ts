@@ -30,7 +30,7 @@ describe("the README", () => {
 
   test("shows the derived field as it is written and as the SQL that it becomes", async () => {
     const readme = await read("README.md");
-    const field = (await flow()).subject.fields.signed_up_today;
+    const field = (await flow()).subject?.fields.signed_up_today;
     const sql = toSql(field?.kind === "derived" ? field.expression : { op: "now" }, {
       field: name => `s."${name}"`,
       bind: () => "no constant is expected",

@@ -6,7 +6,7 @@ import { loadProject } from "./1-load/load-project.js";
 import type { LoadedProject } from "./1-load/loaded-project.js";
 import { resolverFiles } from "./1-load/module-resolver.js";
 import { readProject } from "./2-read/read-project.js";
-import type { Drafts } from "./3-execute/execute-project.js";
+import type { Drafts, KnownProject } from "./3-execute/execute-project.js";
 import { executeProject } from "./3-execute/execute-project.js";
 import { directoryOf, flowSources } from "./4-lower/flow-sources.js";
 import { lowerProject } from "./4-lower/lower-project.js";
@@ -27,6 +27,8 @@ export interface SourceOptions extends CompileOptions {
 /** All that a compile knows, for the next one. */
 export interface Snapshot {
   readonly loaded: LoadedProject;
+  /** Those of the flows need not be all: what became of them stands in the units. */
+  readonly drafts: Drafts;
   readonly project: LoweredProject | null;
   readonly catalog: MessageCatalog | null;
   readonly units: readonly FlowUnit[];
@@ -44,20 +46,27 @@ export async function compileSource(options: SourceOptions): Promise<Snapshot> {
   return compileLoaded(loaded, options);
 }
 
-/** Phases 2 to 6. `others` are flows that need not be compiled, but may be called. */
+/** What need not be compiled again. */
+export interface Before {
+  /** Flows that may be called. */
+  readonly others: readonly FlowUnit[];
+  readonly known: KnownProject;
+}
+
+/** Phases 2 to 6, of all or of what is left beside what is known. */
 export async function compileLoaded(
   loaded: LoadedProject,
   { limitMs = 10_000, messages }: Pick<CompileOptions, "limitMs" | "messages">,
-  others: readonly FlowUnit[] = [],
+  before?: Before,
 ): Promise<Snapshot> {
   const reading = readProject(loaded);
-  const drafts = await executeProject(loaded, reading, limitMs);
+  const drafts = await executeProject(loaded, reading, { limitMs, known: before?.known });
   const lowering = new Lowering(reading);
   const project = drafts.project && lowerProject(drafts.project, loaded.configSpan, lowering);
   const isSound = project !== null && !lowering.diagnostics.some(isError);
   const catalog = project === null || project.ir.messages === "" ? null : await messages(project.ir.messages);
   const sources = flowSources(drafts);
-  const directory = directoryOf([...others.map(({ source }) => source), ...sources]);
+  const directory = directoryOf([...(before?.others.map(({ source }) => source) ?? []), ...sources]);
   const surroundings = { projectDir: loaded.projectDir, lowering, project, catalog, directory };
   const units = sources.map(source => compileFlow(source, surroundings));
   const findings = [
@@ -67,7 +76,7 @@ export async function compileLoaded(
   const emitted = isSound ? emitProject(project, loaded.configPath) : null;
   const joined = joinFlows(units, loaded);
   return {
-    ...{ loaded, project, catalog, units, findings },
+    ...{ loaded, drafts, project, catalog, units, findings },
     source: {
       project: emitted,
       flows: joined.flows,

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BuildOptions, Loader, Message, Metafile, Plugin } from "esbuild";
@@ -97,8 +97,19 @@ function buildOptions(units: readonly Unit[], { projectDir, outDir, reading, pro
 
 /** The child's own program, bundled the same way. */
 export async function bundleProgram(outFile: string): Promise<void> {
+  program ??= bundleChild();
+  await writeFile(outFile, await program);
+}
+
+/** It is the same for every compile of this process. */
+let program: Promise<Uint8Array> | undefined;
+
+async function bundleChild(): Promise<Uint8Array> {
   const entry = isSource() ? new URL("./child/main.ts", import.meta.url) : new URL("./child/main.js", import.meta.url);
-  await build({ ...SHARED, entryPoints: [fileURLToPath(entry)], outfile: outFile, write: true });
+  const { outputFiles } = await build({ ...SHARED, entryPoints: [fileURLToPath(entry)] });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error("esbuild made nothing of the program that builds flows.");
+  return file.contents;
 }
 
 /** Whether the compiler itself runs from its sources, as it does in the tests of this repository. */
@@ -123,7 +134,7 @@ const SHARED = {
 } as const satisfies BuildOptions;
 
 /** The namespace of the files that only say which exports are asked for. */
-const ENTRY = "flow-exports";
+export const ENTRY = "flow-exports";
 
 function askForExports(units: readonly Unit[]): Plugin {
   const byId = new Map(units.map(unit => [unit.id, unit]));

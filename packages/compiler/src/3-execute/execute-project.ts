@@ -5,6 +5,7 @@ import { importedBy } from "../1-load/load-project.js";
 import type { LoadedProject } from "../1-load/loaded-project.js";
 import type { Reading } from "../2-read/reading.js";
 import { buildUnits } from "./build-units.js";
+import type { ImportGraph } from "./bundle.js";
 import { bundleUnits } from "./bundle.js";
 import { findCopies } from "./find-copies.js";
 import type { BuiltFlow, Target } from "./judge.js";
@@ -20,11 +21,27 @@ export interface Drafts {
   readonly diagnostics: readonly Diagnostic[];
   /** Absolute paths of every file that was bundled. */
   readonly inputs: readonly string[];
+  /** Which of them imports which. */
+  readonly imports: ImportGraph;
+}
+
+/** What is known of the project file already, from a compile before. */
+export type KnownProject = Pick<Drafts, "imports"> & { readonly project: ProjectDraft };
+
+/** How modules are run. */
+export interface ExecuteOptions {
+  readonly limitMs: number;
+  /** The project file is then left alone. */
+  readonly known?: KnownProject | undefined;
 }
 
 /** Phase 3: bundles the instrumented modules and lets one child process build every flow, twice. */
-export async function executeProject(loaded: LoadedProject, reading: Reading, limitMs: number): Promise<Drafts> {
-  const targets = targetsOf(loaded);
+export async function executeProject(
+  loaded: LoadedProject,
+  reading: Reading,
+  { limitMs, known }: ExecuteOptions,
+): Promise<Drafts> {
+  const targets = targetsOf(loaded).filter(({ role }) => role !== "project" || known === undefined);
   const parent = join(loaded.projectDir, ".flow", "build");
   await mkdir(parent, { recursive: true });
   const buildDir = await mkdtemp(join(parent, "compile-"));
@@ -35,8 +52,15 @@ export async function executeProject(loaded: LoadedProject, reading: Reading, li
     const outcomes = await buildUnits(bundle, { buildDir, projectDir, limitMs });
     const judge = new Judge({ locator: new Locator(projectDir, reading, bundle), reading, limitMs });
     for (const target of targets) judge.judge(target, bundle.failures.get(target.id), outcomes.get(target.id));
-    const diagnostics = [...judge.diagnostics, ...findCopies(loaded, bundle.imports)];
-    return { project: judge.project, flows: judge.flows, diagnostics, inputs: bundle.inputs };
+    const imports = new Map([...(known?.imports ?? []), ...bundle.imports]);
+    const diagnostics = [...judge.diagnostics, ...findCopies(loaded, imports)];
+    return {
+      project: known?.project ?? judge.project,
+      flows: judge.flows,
+      diagnostics,
+      inputs: bundle.inputs,
+      imports,
+    };
   } finally {
     await rm(buildDir, { recursive: true, force: true });
   }

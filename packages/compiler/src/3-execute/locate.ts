@@ -11,15 +11,14 @@ import type { Bundle } from "./bundle.js";
 export class Locator {
   readonly #projectDir: string;
   readonly #reading: Reading;
-  readonly #maps = new Map<string, { readonly folder: string; readonly map: SourceMap }>();
+  readonly #maps = new Map<string, { readonly folder: string; readonly contents: Uint8Array; map: SourceMap | null }>();
 
   constructor(projectDir: string, reading: Reading, bundle: Pick<Bundle, "files">) {
     this.#projectDir = projectDir;
     this.#reading = reading;
     for (const { path, contents } of bundle.files) {
       if (!path.endsWith(".map")) continue;
-      const map = new SourceMap(JSON.parse(Buffer.from(contents).toString("utf8")));
-      this.#maps.set(basename(path, ".map"), { folder: dirname(path), map });
+      this.#maps.set(basename(path, ".map"), { folder: dirname(path), contents, map: null });
     }
   }
 
@@ -49,6 +48,8 @@ export class Locator {
   #ofFrame(file: string, line: number, column: number): Span | null {
     const mapped = this.#maps.get(file);
     if (mapped === undefined) return null;
+    // Read when something has gone wrong, which is seldom.
+    mapped.map ??= new SourceMap(JSON.parse(Buffer.from(mapped.contents).toString("utf8")));
     const entry = mapped.map.findEntry(line - 1, column - 1);
     if (!("originalSource" in entry)) return null;
     const module = this.#reading.modules.get(join(mapped.folder, entry.originalSource));

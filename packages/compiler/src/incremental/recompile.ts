@@ -27,15 +27,20 @@ const MOST_FILES = 20;
  * give something else than a compile of everything: it is then for the caller to do that.
  */
 export async function recompile(before: Snapshot, { changed, now, options }: Change): Promise<Snapshot | null> {
-  const { catalog } = before;
-  if (before.source.project === null || catalog === null) return null;
+  const { catalog, drafts } = before;
+  const { project } = drafts;
+  if (before.source.project === null || project === null || catalog === null) return null;
   const texts = await readChanged(before.loaded, changed, now);
   const part = texts === null ? null : reloadFlows(before.loaded, texts);
   if (part === null || part.flows.length > MOST_FILES) return null;
   const files = new Set(part.flows.map(({ file }) => file));
   const others = before.units.filter(({ source }) => !files.has(source.file));
   const old = before.units.filter(({ source }) => files.has(source.file));
-  const made = await compileLoaded(part, { ...options, messages: async () => catalog }, others);
+  const made = await compileLoaded(
+    part,
+    { ...options, messages: async () => catalog },
+    { others, known: { project, imports: before.drafts.imports } },
+  );
   if (made.source.project?.text !== before.source.project.text) return null;
   if (made.inputs.some(path => !now.has(fileKey(path)))) return null;
   if (mayConcern(others, old, made.units)) return null;
@@ -50,7 +55,7 @@ export async function recompile(before: Snapshot, { changed, now, options }: Cha
   );
   const joined = joinFlows(units, loaded);
   return {
-    ...{ loaded, units, findings, project: before.project, catalog },
+    ...{ loaded, drafts, units, findings, project: before.project, catalog },
     inputs: before.inputs,
     source: {
       project: before.source.project,

@@ -114,7 +114,7 @@ describe("a compiler with a memory", () => {
           await rm(projectDir, { recursive: true });
         }
       }),
-      { numRuns: Number(process.env.FLOWLINE_EDIT_RUNS ?? 6) },
+      { numRuns: Number(process.env.FLOWLINE_EDIT_RUNS ?? 4) },
     );
   });
 });

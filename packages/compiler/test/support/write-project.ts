@@ -50,7 +50,7 @@ export interface Built {
 export async function buildAt(folder: string, limitMs = 30_000): Promise<Built> {
   const loaded = await loadProject(folder, (await findProjectFile(folder)) ?? "");
   const reading = readProject(loaded);
-  const drafts = await executeProject(loaded, reading, limitMs);
+  const drafts = await executeProject(loaded, reading, { limitMs });
   const diagnostics = [loaded, reading, drafts].flatMap(phase => phase.diagnostics);
   const findings = diagnostics.map(({ code, span }) => `${code} ${span?.file}:${span?.start.line}`).sort();
   return { loaded, reading, drafts, flows: [...drafts.flows.values()].flat(), diagnostics, findings };

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { startEmbeddedPostgres } from "@flowline/cli";
 import pg from "pg";
 import { type BenchRow, median, printTable } from "./bench-row.js";
+import { measureCompile } from "./c1-compile.js";
 import { measureInterpreter } from "./c4-interpreter.js";
 import { type CeilingFigures, measureCeiling } from "./ceiling.js";
 import { type LinearFlowFigures, measureLinearFlow } from "./s0-linear-flow.js";
@@ -14,10 +15,11 @@ const HELP = `npm run bench -- [--only ID,...] [--runs N] [--rounds N] [--json]
 Measures this engine beside the flat loop of test/bench/ceiling.ts, alternating on one server of its own, and prints the
 medians. Only the ratios mean anything on a shared machine. Never run it while something else is running.
 
+  C1  200 flows: cold compile beside tsc (C1), one changed file under --watch (C2), warm --check (C3); needs no database
   C4  a typical guard, by the interpreter and by the same JavaScript function (needs no database)
   S0  the seed flow for N people (default 100,000), no-op provider, full history`;
 
-const WORKLOADS = { C4: measureInterpreter, S0: runS0 };
+const WORKLOADS = { C1: measureCompile, C4: measureInterpreter, S0: runS0 };
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -40,6 +42,7 @@ async function main(): Promise<void> {
   }
   const size = { runs: Number(values.runs), rounds: Number(values.rounds) };
   const rows = [
+    ...(wanted.includes("C1") ? await measureCompile(size.rounds) : []),
     ...(wanted.includes("C4") ? measureInterpreter(INTERPRETER_ROUNDS) : []),
     ...(wanted.includes("S0") ? await onServer((db, url) => runS0(db, url, size)) : []),
   ];

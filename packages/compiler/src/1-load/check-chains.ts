@@ -2,6 +2,7 @@ import type { Diagnostic } from "@flowline/ir";
 import { ts } from "ts-morph";
 import { diagnose } from "../diagnostics/definition.js";
 import { discardedChain, exportedTwice, notExported } from "../diagnostics/form.js";
+import { checkImports } from "./check-imports.js";
 import { findDeclaration } from "./declarations.js";
 import { findExports } from "./find-exports.js";
 import { isFunctionNode } from "./function-node.js";
@@ -11,9 +12,14 @@ import { nodeSpan } from "./node-span.js";
 import type { WordTracer } from "./word-tracer.js";
 import { roleAt } from "./words.js";
 
-/** Chains that come to nothing: thrown away, or never exported; and those that would be two flows at once. */
+/** Words that there are not; chains that come to nothing: thrown away, or never exported; and those that would be two flows at once. */
 export function checkChains(module: LoadedModule, tracer: WordTracer): readonly Diagnostic[] {
-  return [...discardedChains(module, tracer), ...forgottenChains(module, tracer), ...doubleExports(module, tracer)];
+  return [
+    ...checkImports(module),
+    ...discardedChains(module, tracer),
+    ...forgottenChains(module, tracer),
+    ...doubleExports(module, tracer),
+  ];
 }
 
 function discardedChains(module: LoadedModule, tracer: WordTracer): readonly Diagnostic[] {

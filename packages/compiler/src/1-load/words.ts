@@ -40,7 +40,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map([
   ["flow", word("own", HEAD)],
   ["task", word("own", { ...HEAD, ...BODY })],
   ["waitFor", word("own", { arms: ["2.*"] })],
-  ["waitUntil", word("own", { arms: ["1.missing", "1.late"] })],
+  ["waitUntil", word("own", { arms: ["1.due", "1.missing", "1.late"] })],
   ["waitForAll", word("own", { arms: ["2.*"] })],
   ["approval", word("own", { arms: ["1.escalate", "2.*"] })],
   ["when", word("own", { arms: ["1", "2"] })],
@@ -75,6 +75,21 @@ const OTHERS: ReadonlyMap<string, Pick<Word, "arms" | "bodies">> = new Map([
   ["js", { arms: [], bodies: ["0"] }],
   ["defineProject", { arms: [], bodies: ["0.services"] }],
 ]);
+
+/** What the language exports beside the words that begin a chain. */
+const VALUES = [
+  ...["defineProject", "env", "event", "journey", "js", "smtp", "subject", "table"],
+  ...["after", "ago", "before", "days", "fromNow", "months", "next", "now", "startOfToday", "weeks", "workdays"],
+];
+
+/** All values that the language exports. Its types begin with a capital letter. */
+export const EXPORTED_WORDS: readonly string[] = [
+  ...[...WORDS].flatMap(([name, { head }]) => (head ? [name] : [])),
+  ...VALUES,
+].sort();
+
+/** All words that may go on in a chain. */
+export const LINK_WORDS: readonly string[] = [...WORDS].flatMap(([name, { link }]) => (link ? [name] : [])).sort();
 
 /** Whether the word may begin a chain. */
 export function isHeadWord(name: string): boolean {

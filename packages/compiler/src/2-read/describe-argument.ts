@@ -47,8 +47,11 @@ function membersOf(
   if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name))) {
     return [];
   }
-  if (ts.isPropertyAssignment(property)) return [[name.text, describeArgument(property.initializer, module)]];
+  const nameSpan = nodeSpan(module, name);
+  if (ts.isPropertyAssignment(property)) {
+    return [[name.text, { ...describeArgument(property.initializer, module), nameSpan }]];
+  }
   const span = nodeSpan(module, property);
   const form = ts.isMethodDeclaration(property) ? "lambda" : "computed";
-  return [[name.text, { span, form, members: NONE }]];
+  return [[name.text, { span, nameSpan, form, members: NONE }]];
 }

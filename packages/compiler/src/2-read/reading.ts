@@ -28,6 +28,8 @@ export interface Site {
 /** One argument of a call. */
 export interface SiteArgument {
   readonly span: Span;
+  /** The place of its name, for a member of an object. */
+  readonly nameSpan?: Span;
   /** Whether it is written out here: a literal, a lambda in place, or an object or list of such. */
   readonly form: "literal" | "lambda" | "object" | "list" | "computed";
   /** The places of an object's members by name, and of a list's elements by their number; else empty. */

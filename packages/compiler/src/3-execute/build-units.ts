@@ -44,7 +44,6 @@ export async function buildUnits(
   while (open.length > 0 && hangs < MAX_HANGS) {
     const found = await runOnce(open, run);
     for (const [id, outcome] of found) outcomes.set(id, outcome);
-    if (found.size === 0) throw new Error("The process that builds flows reported nothing.");
     hangs += [...found.values()].filter(isHang).length;
     open = open.filter(({ id }) => !outcomes.has(id));
   }
@@ -59,7 +58,13 @@ async function runOnce(units: readonly Unit[], run: Run): Promise<ReadonlyMap<st
   const outcomes = new Map<string, UnitOutcome>();
   for (const [id, builds] of result.built) outcomes.set(id, { type: "built", builds });
   const culprit = units.find(({ id }) => id === culpritOf(result));
-  if (result.end.type === "done" || culprit === undefined) return outcomes;
+  if (culprit === undefined) {
+    // It ended before it could say anything, or says nothing that can be read: the same would happen again.
+    const end: ChildEnd = result.end.type === "done" ? { type: "died", how: "it reported nothing" } : result.end;
+    for (const { id } of units) outcomes.set(id, { type: "lost", end });
+    return outcomes;
+  }
+  if (result.end.type === "done") return outcomes;
   const alone = result.begun === 1 ? result : await run([culprit]);
   const builds = alone.built.get(culprit.id);
   return outcomes.set(culprit.id, builds === undefined ? { type: "lost", end: alone.end } : { type: "built", builds });

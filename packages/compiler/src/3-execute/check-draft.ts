@@ -1,6 +1,7 @@
 import type { ArgumentDraft, Diagnostic, FlowDraft, Json, LambdaDraft, LinkDraft, Span } from "@flowline/ir";
 import type { Reading, SiteArgument } from "../2-read/reading.js";
-import { secretInFlow, valueTooBig } from "../diagnostics/build.js";
+import type { SourceExpression } from "../2-read/source-expression.js";
+import { secretInFlow, unwritableText, valueTooBig } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { findSecret } from "./find-secret.js";
 
@@ -36,21 +37,35 @@ class DraftChecker {
     if (arg.kind === "json") this.#checkValue(arg.value, place, span);
     if (arg.kind === "lambda") this.#checkLambda(arg.lambda, span);
     if (arg.kind === "chain") this.checkLinks(arg.chain.links, span);
+    if (arg.kind === "object" && !isWritable(Object.keys(arg.members))) this.#reportUnwritable(span);
     for (const [name, member] of partsOf(arg)) this.#checkArgument(member, place?.members.get(name), span);
   }
 
   #checkLambda({ lambda, captures }: LambdaDraft, around: Span | null): void {
     const source = lambda === null ? undefined : this.#reading.lambdas.get(lambda);
+    for (const { value, span } of source?.tree ? literalsOf(source.tree) : []) {
+      // Half a character is refused where the expression is made.
+      if (typeof value === "string" && value.includes("\0")) this.#reportUnwritable(span);
+      this.#checkSecrets(value, undefined, span);
+    }
     for (const [index, capture] of captures.entries()) {
       // How big a captured value may be is another matter: phase 4 knows which are used.
-      if ("value" in capture) this.#checkSecrets(capture.value, undefined, source?.captures[index]?.span ?? around);
+      if (!("value" in capture)) continue;
+      const span = source?.captures[index]?.span ?? around;
+      if (!isWritable(capture.value)) this.#reportUnwritable(span);
+      this.#checkSecrets(capture.value, undefined, span);
     }
   }
 
   #checkValue(value: Json, place: SiteArgument | undefined, span: Span | null): void {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > MAX_BYTES) this.#report(diagnose(valueTooBig, { bytes, most: MAX_BYTES }, { span }));
-    else this.#checkSecrets(value, place, span);
+    else if (isWritable(value)) this.#checkSecrets(value, place, span);
+    else this.#reportUnwritable(span);
+  }
+
+  #reportUnwritable(span: Span | null): void {
+    this.#report(diagnose(unwritableText, {}, { span }));
   }
 
   #checkSecrets(value: Json, place: SiteArgument | undefined, span: Span | null): void {
@@ -71,6 +86,23 @@ class DraftChecker {
     if (!this.#seen.has(key)) this.diagnostics.push(diagnostic);
     this.#seen.add(key);
   }
+}
+
+/** Whether Postgres and JSON can hold all texts in a value: no half of a surrogate pair, and no NUL. */
+export function isWritable(value: unknown): boolean {
+  const text = JSON.stringify(value) ?? "";
+  // JSON writes both as escapes; an even number of backslashes in front are texts of their own.
+  return !/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text);
+}
+
+/** The constants that are written in a lambda. */
+function literalsOf(tree: unknown): readonly { readonly value: Json; readonly span: Span }[] {
+  if (isLiteral(tree)) return [tree];
+  return typeof tree === "object" && tree !== null ? Object.values(tree).flatMap(literalsOf) : [];
+}
+
+function isLiteral(tree: unknown): tree is Extract<SourceExpression, { readonly kind: "literal" }> {
+  return typeof tree === "object" && tree !== null && "kind" in tree && tree.kind === "literal";
 }
 
 function partsOf(arg: ArgumentDraft): readonly (readonly [string, ArgumentDraft])[] {

@@ -1,6 +1,8 @@
 import type { Diagnostic, FlowDraft, ProjectDraft, Span } from "@flowline/ir";
+import { nearestName } from "@flowline/ir";
 import type { Message } from "esbuild";
 import type { FlowExport, FlowFile } from "../1-load/loaded-project.js";
+import { LINK_WORDS } from "../1-load/words.js";
 import type { Reading } from "../2-read/reading.js";
 import {
   cannotBundle,
@@ -10,12 +12,13 @@ import {
   notAProject,
   notRepeatable,
   refusedModule,
+  unwritableText,
 } from "../diagnostics/build.js";
 import { diagnose } from "../diagnostics/definition.js";
 import { notAFlow } from "../diagnostics/form.js";
 import type { UnitOutcome } from "./build-units.js";
-import type { Unit } from "./bundle.js";
-import { checkDraft } from "./check-draft.js";
+import { ENTRY, type Unit } from "./bundle.js";
+import { checkDraft, isWritable } from "./check-draft.js";
 import type { BuildResult, ExportResult } from "./child/messages.js";
 import { decodeFlowDraft, decodeProjectDraft } from "./decode-child-message.js";
 import type { Locator } from "./locate.js";
@@ -53,16 +56,24 @@ export class Judge {
   }
 
   judge(target: Target, failures: readonly Message[] | undefined, outcome: UnitOutcome | undefined): void {
-    if (failures !== undefined) this.diagnostics.push(...failures.map(failure => this.#judgeFailure(target, failure)));
+    if (failures !== undefined) this.#judgeFailures(target, failures);
     if (outcome?.type === "lost") this.diagnostics.push(this.#judgeLoss(target, outcome));
     if (outcome?.type === "built") this.#judgeBuilds(target, outcome.builds);
+  }
+
+  /** The bundler repeats what is wrong with an export for the file that asks for it, which is ours. */
+  #judgeFailures(target: Target, failures: readonly Message[]): void {
+    const own = failures.filter(({ location }) => !isEntry(location?.file));
+    const findings = (own.length > 0 ? own : failures).map(failure => this.#judgeFailure(target, failure));
+    this.diagnostics.push(...findings);
   }
 
   #judgeFailure({ span, path }: Target, { text, detail, location }: Message): Diagnostic {
     const place = { span: this.#options.locator.ofBundler(location) ?? span };
     const refused: unknown = detail?.refusedModule;
     if (typeof refused === "string") return diagnose(refusedModule, { module: refused }, place);
-    const where = location === null || path.endsWith(location.file) ? "" : ` (in ${location.file})`;
+    const where =
+      location === null || isEntry(location.file) || path.endsWith(location.file) ? "" : ` (in ${location.file})`;
     return diagnose(cannotBundle, { problem: `${text.replace(/\.$/, "")}${where}.` }, place);
   }
 
@@ -84,7 +95,9 @@ export class Judge {
 
   #reportThrown(target: Target, { error }: Extract<BuildResult, { type: "threw" }>): void {
     const span = this.#options.locator.ofStack(error.stack) ?? target.span;
-    this.diagnostics.push(diagnose(moduleThrew, { error: oneLine(error.message) }, { span }));
+    const called = /\.(\w+) is not a function$/.exec(error.message)?.[1];
+    const nearest = called === undefined ? undefined : nearestName(called, LINK_WORDS);
+    this.diagnostics.push(diagnose(moduleThrew, { error: oneLine(error.message), nearest }, { span }));
   }
 
   #acceptProject({ span }: Target, { exports }: Built, second: Built): void {
@@ -94,7 +107,8 @@ export class Judge {
       this.diagnostics.push(diagnose(notAProject, { found: foundIn(build) }, { span }));
     } else if (isDifferent(build, second.exports.default)) {
       this.diagnostics.push(diagnose(notRepeatable, { what: "The project" }, { span }));
-    } else this.project = project;
+    } else if (isWritable(build)) this.project = project;
+    else this.diagnostics.push(diagnose(unwritableText, {}, { span }));
   }
 
   #acceptFlows({ path, file, exports }: FlowFile, first: Built, second: Built): void {
@@ -121,8 +135,10 @@ export class Judge {
       if (isCertain) this.diagnostics.push(diagnose(notAFlow, { exportName, found: foundIn(build) }, { span }));
       return null;
     }
-    this.diagnostics.push(...checkDraft(draft, this.#options.reading, span));
-    return draft;
+    const findings = checkDraft(draft, this.#options.reading, span);
+    this.diagnostics.push(...findings);
+    // What cannot be written has no hash and no text, so nothing can be made of it.
+    return findings.some(({ code }) => code === unwritableText.code) ? null : draft;
   }
 
   /** The place of the first link that came out differently. */
@@ -137,6 +153,10 @@ type Built = Extract<BuildResult, { type: "built" }>;
 
 function isDifferent(first: ExportResult | undefined, second: ExportResult | undefined): boolean {
   return JSON.stringify(first) !== JSON.stringify(second);
+}
+
+function isEntry(file: string | undefined): boolean {
+  return file?.startsWith(`${ENTRY}:`) ?? false;
 }
 
 function foundIn(build: ExportResult | undefined): string {

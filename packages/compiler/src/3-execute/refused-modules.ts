@@ -1,9 +1,9 @@
 import { relative, sep } from "node:path";
 import type { Plugin } from "esbuild";
 
-/** Node's modules for network, processes, threads, files and the machine. */
+/** Node's modules for network, processes, threads, files and the machine, and the one that hands out all others. */
 const REFUSED =
-  /^(?:node:)?(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|net|os|process|readline|repl|sqlite|tls|worker_threads)(?:\/.*)?$/;
+  /^(?:node:)?(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|module|net|os|process|readline|repl|sqlite|tls|worker_threads)(?:\/.*)?$/;
 
 /** The mark by which the reporter knows these errors. */
 interface RefusedModule {

@@ -1,5 +1,6 @@
 // Family 5: loading, bundling and running the project's modules.
 import type { DiagnosticDefinition } from "./definition.js";
+import { suggest } from "./definition.js";
 
 /** Two builds of one flow that differ. */
 export const notRepeatable: DiagnosticDefinition<{ readonly what: string }> = {
@@ -110,6 +111,18 @@ export const valueTooBig: DiagnosticDefinition<{ readonly bytes: number; readonl
   page: "64 KB is far more than anybody writes by hand. Beyond that it is data: keep it in a table, in a file that a body reads, or in the message.",
 };
 
+/** A text that no database can hold. */
+export const unwritableText: DiagnosticDefinition<Record<never, never>> = {
+  code: "FLOW5018",
+  severity: "error",
+  title: "A text holds a character that cannot be written",
+  message: () => "This text holds half a character or a NUL.",
+  cause: () => "Neither JSON nor Postgres can hold either, so the flow could not be compiled or deployed.",
+  fix: () => 'Take it out. Where the text is cut from a longer one, cut it with [...text].slice(0, n).join("").',
+  page: 'Characters beyond the first 65,536, such as most emoji, are two units of a JavaScript text. `"👋".slice(0, 1)` is half of one. The character NUL, `"\\0"`, is refused by Postgres.',
+  spelling: { wrong: '.set({ greeting: "👋".slice(0, 1) })', right: '.set({ greeting: "👋" })' },
+};
+
 /** The language twice. */
 export const twoCopies: DiagnosticDefinition<{
   readonly written: string;
@@ -126,13 +139,18 @@ export const twoCopies: DiagnosticDefinition<{
 };
 
 /** A module that throws while it is loaded. */
-export const moduleThrew: DiagnosticDefinition<{ readonly error: string }> = {
+export const moduleThrew: DiagnosticDefinition<{
+  readonly error: string;
+  /** A word of the language like the one that was called and is none. */
+  readonly nearest: string | undefined;
+}> = {
   code: "FLOW5008",
   severity: "error",
   title: "A module throws while it is loaded",
   message: ({ error }) => `This threw while the flow was built: ${error}`,
   cause: () => "The compiler runs the module to build the flow. It runs with an empty environment and without network.",
-  fix: () => "Correct it, or move what cannot run at compile time into a file that no flow imports.",
+  fix: ({ nearest }) =>
+    suggest(nearest, "Correct it, or move what cannot run at compile time into a file that no flow imports."),
   page: "A flow file and everything that it imports run once per build. They should define things and do nothing.",
 };
 

@@ -38,12 +38,19 @@ export function diagnose<Facts>(definition: DiagnosticDefinition<Facts>, facts: 
   return Object.freeze({
     code: definition.code,
     severity: definition.severity,
-    message: definition.message(facts),
-    cause: definition.cause(facts),
-    fix: definition.fix(facts),
+    message: oneLine(definition.message(facts)),
+    cause: oneLine(definition.cause(facts)),
+    fix: oneLine(definition.fix(facts)),
     span: place.span,
     related: place.related ?? [],
   });
+}
+
+/** What authors have written goes into sentences: line ends and the like are shown as escapes, and names that fill a screen are cut. */
+function oneLine(text: string): string {
+  return text
+    .replace(/[^\S ]|[\p{Cc}\p{Cs}]/gu, sign => `\\u{${sign.codePointAt(0)?.toString(16)}}`)
+    .replace(/\S{200,}/g, long => `${long.slice(0, 100)}...${long.slice(-20)}`);
 }
 
 /** `did you mean "upgraded"?` as a fix, or the fix to give where no name is near. */

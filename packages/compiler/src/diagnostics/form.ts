@@ -140,7 +140,10 @@ export const wrongArgument: DiagnosticDefinition<{
   severity: "error",
   title: "An argument is not what the word takes",
   message: ({ word, wanted, found }) => `${word}() takes ${wanted}, not ${found}.`,
-  cause: () => "The value was computed while the flow was built, and came out as something else.",
+  cause: ({ word, found }) =>
+    found === "nothing"
+      ? `${word}() cannot do without it.`
+      : `While the flow was built ${word}() got ${found}, and can do nothing with that.`,
   fix: ({ wanted }) => `Pass ${wanted}.`,
   page: 'Message names are texts: `send("hi")`. Where the name is computed, look at what the computation gives.',
 };

@@ -1,6 +1,6 @@
 // Family 4: the shape of the compiled graph.
 import type { DiagnosticDefinition } from "./definition.js";
-import { listNames } from "./definition.js";
+import { listNames, suggest } from "./definition.js";
 
 /** A link that control never comes to. */
 export const unreachable: DiagnosticDefinition<{ readonly word: string; readonly before: string }> = {
@@ -221,13 +221,22 @@ export const tooFewArrive: DiagnosticDefinition<{ readonly need: number; readonl
 };
 
 /** An arm for a value that cannot be. */
-export const strangeCase: DiagnosticDefinition<{ readonly key: string; readonly choices: readonly string[] }> = {
+export const strangeCase: DiagnosticDefinition<{
+  readonly key: string;
+  /** Null: any number. */
+  readonly choices: readonly string[] | null;
+  readonly nearest: string | undefined;
+}> = {
   code: "FLOW4017",
   severity: "error",
   title: "A switch has an arm that is never taken",
   message: ({ key }) => `The value is never "${key}".`,
-  cause: ({ choices }) => `Its schema allows ${listNames(choices)}.`,
-  fix: () => "Name the arm after one of these, or take it out.",
+  cause: ({ choices }) => (choices === null ? "It is a number." : `Its schema allows ${listNames(choices)}.`),
+  fix: ({ choices, nearest }) =>
+    suggest(
+      nearest,
+      choices === null ? "Name the arm after a number." : "Name the arm after one of these, or take it out.",
+    ),
   page: "Where the schema lists the values, an arm under any other name is a slip.",
   spelling: {
     wrong: '.switch(user => user.upgraded, { yes: b => b.send("bye") }, b => b)',

@@ -107,8 +107,9 @@ export const reservedName: DiagnosticDefinition<{ readonly name: string }> = {
   severity: "error",
   title: "A step has a reserved name",
   message: ({ name }) => `A step cannot be named "${name}": another node of this flow has that name.`,
-  cause: () => "The compiler names the nodes that it makes: `end`, and `NAME.if` and `NAME.wait` beside a step NAME.",
-  fix: () => "Rename the message.",
+  cause: () =>
+    "The compiler names the nodes that have no name of their own: `end`, and `NAME.if` or `NAME.wait` beside a step NAME.",
+  fix: () => "Give the step another name.",
   page: "`end` is the node where a flow stops. `hi.if` is the guard of the step `hi`, `hi.wait` the wait behind it.",
 };
 

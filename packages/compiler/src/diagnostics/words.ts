@@ -40,18 +40,22 @@ export const wrongOption: DiagnosticDefinition<{
 /** An option that the word does not know. */
 export const unknownOption: DiagnosticDefinition<{
   readonly word: string;
-  readonly option: string;
+  readonly what: "option" | "arm";
+  readonly name: string;
   readonly known: readonly string[];
   readonly nearest: string | undefined;
 }> = {
   code: "FLOW1020",
   severity: "error",
-  title: "There is no such option",
-  message: ({ word, option }) => `${word}() has no option \`${option}\`.`,
-  cause: ({ known }) =>
-    known.length === 0 ? "It takes no options here." : `Its options here are ${listNames(known)}.`,
-  fix: ({ nearest }) => suggest(nearest, "Remove it."),
-  page: "An option that nobody reads is a wish that nobody fulfils, so it is an error and not ignored.",
+  title: "There is no such option or arm",
+  message: ({ word, what, name }) =>
+    name === "" ? `An ${what} of ${word}() has an empty name.` : `${word}() has no ${what} \`${name}\`.`,
+  cause: ({ what, name, known }) => {
+    if (name === "") return "Steps in it would be found again by a name that is not there.";
+    return known.length === 0 ? `It takes no ${what}s here.` : `Its ${what}s here are ${listNames(known)}.`;
+  },
+  fix: ({ name, nearest }) => suggest(nearest, name === "" ? "Give it a name." : "Remove it."),
+  page: "An option that nobody reads is a wish that nobody fulfils, and an arm that nothing leads to is never taken. Both are errors and not ignored.",
   spelling: {
     wrong: '.waitFor("user.seen", { witin: "3d" })',
     right: '.waitFor("user.seen", { within: "3d" })',
@@ -147,16 +151,41 @@ export const eventLikeDuration: DiagnosticDefinition<{ readonly name: string }> 
 };
 
 /** A name that a flow cannot have. */
-export const wrongFlowName: DiagnosticDefinition<{ readonly name: string }> = {
+export const wrongFlowName: DiagnosticDefinition<{ readonly name: string; readonly most: number }> = {
   code: "FLOW1026",
   severity: "error",
   title: "A flow has a name that it cannot have",
-  message: ({ name }) => `A flow cannot be named ${name}.`,
+  message: ({ name }) => `A flow cannot be named ${JSON.stringify(name)}.`,
   cause: () => "The name is part of a file's name, of commands and of addresses.",
-  fix: () => "Use letters, digits, dots, dashes and underscores, and begin with a letter or a digit.",
+  fix: ({ name, most }) =>
+    Buffer.byteLength(name) > most
+      ? `Use at most ${most} letters.`
+      : "Use letters, digits, dots, dashes and underscores, and begin with a letter or a digit.",
   page: 'The name of a flow is that of its file, or of its export in kebab-case, or what `name` says: `on("user.seen", { name: "welcome" })`.',
   spelling: {
     wrong: 'on("user.seen", { name: "a/b" }).send("hi")',
     right: 'on("user.seen", { name: "a-b" }).send("hi")',
+  },
+};
+
+/** A name that the language does not export. */
+export const unknownWord: DiagnosticDefinition<{
+  readonly name: string;
+  /** Whether it is a word that goes on with a chain. */
+  readonly isLink: boolean;
+  readonly nearest: string | undefined;
+}> = {
+  code: "FLOW1027",
+  severity: "error",
+  title: "There is no such word",
+  message: ({ name }) => `Flowline exports no \`${name}\`.`,
+  cause: ({ name, isLink }) =>
+    isLink ? `${name}() goes on with a chain and begins none.` : "A file that begins with it would not become a flow.",
+  fix: ({ name, isLink, nearest }) =>
+    isLink ? `Begin with a head, such as on(...), and write on("...").${name}(...).` : suggest(nearest, "Remove it."),
+  page: "A flow begins with `send`, `audience`, `on`, `schedule`, `manual`, `flow` or `task`. All other words are methods of the chain and are not imported.",
+  spelling: {
+    wrong: 'import { onn } from "flowline";\nexport default onn("user.seen").send("hi");',
+    right: 'import { on } from "flowline";\nexport default on("user.seen").send("hi");',
   },
 };

@@ -10,11 +10,13 @@ import { installRegistry } from "./registry.js";
 
 const REPORT_FD = 3;
 const RealDate = Date;
+// Kept from before any flow runs, which may replace them.
+const stringify = JSON.stringify;
 const exit = process.exit.bind(process);
 let current = "";
 
 function say(message: ChildMessage): void {
-  let rest: Uint8Array = Buffer.from(`${JSON.stringify(message)}\n`);
+  let rest: Uint8Array = Buffer.from(`${stringify(message)}\n`);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(REPORT_FD, rest));
@@ -62,6 +64,16 @@ function refuseNetwork(name: string): void {
   Object.defineProperty(globalThis, name, { value: refuse, configurable: true });
 }
 
+/** The ways to Node's modules that no import shows. Packages get theirs from the bundle's own `require`. */
+function refuseBuiltins(): void {
+  for (const name of ["getBuiltinModule", "binding", "dlopen"]) {
+    const refuse = (): never => {
+      throw new Error(`process.${name}() was called while a flow was built; flows are built without Node's modules.`);
+    };
+    Object.defineProperty(process, name, { value: refuse, configurable: true });
+  }
+}
+
 /** An error in a callback belongs to the unit that runs now; the parent makes sure by running it alone. */
 function reportLateError(error: unknown): void {
   const threw: BuildResult = { type: "threw", error: describeError(error) };
@@ -74,6 +86,7 @@ async function main(planFile: string): Promise<void> {
   Error.stackTraceLimit = 50;
   installRegistry();
   for (const name of ["fetch", "WebSocket", "EventSource"]) refuseNetwork(name);
+  refuseBuiltins();
   process.on("uncaughtException", reportLateError);
   process.on("unhandledRejection", reportLateError);
   for (const { id, entries } of plan.units) {

@@ -1,10 +1,12 @@
 import type { FlowDraft, Span } from "@flowline/ir";
+import { diagnose } from "../../diagnostics/definition.js";
+import { unknownOption } from "../../diagnostics/words.js";
 import type { Environment } from "../environment.js";
-import type { Call, FlowScope, Placed } from "../flow-scope.js";
+import { type Call, type FlowScope, type Placed, report } from "../flow-scope.js";
 import { NOTHING } from "./block.js";
 
 import { refuseArgument } from "./call.js";
-import { chainOf, type Given, membersOf } from "./given.js";
+import { chainOf, type Given, membersOf, nameSpanOf } from "./given.js";
 import { afterOneOf } from "./known.js";
 import { anchorInside, type Position } from "./position.js";
 
@@ -44,7 +46,12 @@ function armPosition(at: Position, { label, owner, environment }: ArmPlace): Pos
 export function armsOf(call: Call, given: Given | null): ReadonlyMap<string, Given> {
   if (given === null) return new Map();
   const members = membersOf(given);
-  if (members !== null) return new Map(members);
+  const nameless = members?.find(([key]) => key === "");
+  if (nameless !== undefined) {
+    const facts = { word: call.link.word, what: "arm", name: "", known: [], nearest: undefined } as const;
+    report(call.scope, diagnose(unknownOption, facts, { span: nameSpanOf(nameless[1]) }));
+  }
+  if (members !== null) return new Map(members.filter(([key]) => key !== ""));
   refuseArgument(call, given, "an object of arms, { key: b => b. ... }");
   return new Map();
 }

@@ -10,6 +10,11 @@ export interface Given {
   readonly source: SiteArgument | null;
 }
 
+/** The place of the name that it is given under, or its own. */
+export function nameSpanOf({ source, span }: Given): Span {
+  return source?.nameSpan ?? span;
+}
+
 /** The member of an object, or of a value of the language. */
 export function memberOf({ draft, span, source }: Given, name: string): Given | null {
   const member = memberDraft(draft, name);

@@ -5,7 +5,7 @@ import { readDuration } from "../duration.js";
 import { type Call, report } from "../flow-scope.js";
 
 import { refuseArgument } from "./call.js";
-import { describeGiven, type Given, itemsOf, jsonOf, memberOf, membersOf } from "./given.js";
+import { describeGiven, type Given, itemsOf, jsonOf, memberOf, membersOf, nameSpanOf } from "./given.js";
 
 /** The options of a call, each read by its name. What is wrong with one is reported, and it counts as absent. */
 export class Options {
@@ -87,10 +87,11 @@ export function readOptions(call: Call, given: Given | null, known: readonly str
     refuseArgument(call, given, "an object of options");
     return new Options(call, null);
   }
-  for (const [name, { span }] of members) {
+  for (const [name, member] of members) {
     if (known.includes(name)) continue;
     const nearest = nearestName(name, known);
-    report(call.scope, diagnose(unknownOption, { word: call.link.word, option: name, known, nearest }, { span }));
+    const facts = { word: call.link.word, what: "option", name, known, nearest } as const;
+    report(call.scope, diagnose(unknownOption, facts, { span: nameSpanOf(member) }));
   }
   return new Options(call, given);
 }

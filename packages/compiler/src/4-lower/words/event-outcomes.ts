@@ -1,8 +1,10 @@
 import type { Deadline, ValueType } from "@flowline/ir";
-import type { Call } from "../flow-scope.js";
-import { refuseArgument } from "../place/call.js";
+import { nearestName } from "@flowline/ir";
+import { diagnose } from "../../diagnostics/definition.js";
+import { unknownOption } from "../../diagnostics/words.js";
+import { type Call, report } from "../flow-scope.js";
 import { deadlineOf } from "../place/deadline.js";
-import type { Given } from "../place/given.js";
+import { type Given, nameSpanOf } from "../place/given.js";
 import type { Options } from "../place/options.js";
 import { TRUTH, withNull } from "../types.js";
 
@@ -31,7 +33,9 @@ export function payloadOf({ scope }: Call, event: string): ValueType {
 /** Reports arms that no outcome leads to. */
 export function refuseOtherArms(call: Call, arms: ReadonlyMap<string, Given>, known: readonly string[]): void {
   for (const [label, given] of arms) {
-    if (!known.includes(label))
-      refuseArgument(call, given, `arms named ${known.map(name => `\`${name}\``).join(" or ")}`);
+    if (known.includes(label)) continue;
+    const nearest = nearestName(label, known);
+    const facts = { word: call.link.word, what: "arm", name: label, known, nearest } as const;
+    report(call.scope, diagnose(unknownOption, facts, { span: nameSpanOf(given) }));
   }
 }

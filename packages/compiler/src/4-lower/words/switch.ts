@@ -1,14 +1,14 @@
 import type { Expression, ValueType } from "@flowline/ir";
-import { printExpression, typeOf } from "@flowline/ir";
+import { nearestName, printExpression, typeOf } from "@flowline/ir";
 import { diagnose } from "../../diagnostics/definition.js";
 import { missingCase, strangeCase } from "../../diagnostics/graph.js";
 import { choicesOf } from "../choices.js";
-import { type Call, type Placed, report } from "../flow-scope.js";
+import { type Call, type FlowScope, type Placed, report } from "../flow-scope.js";
 import { armsOf, placeArm } from "../place/arms.js";
 import { ask, UNKNOWN } from "../place/ask.js";
 import { argumentOf, refuseArgument } from "../place/call.js";
 import { placeDecide } from "../place/decide.js";
-import { chainOf, type Given } from "../place/given.js";
+import { chainOf, type Given, nameSpanOf } from "../place/given.js";
 import { readOptions } from "../place/options.js";
 import { namedOr, type Position } from "../place/position.js";
 import { isScalarType } from "../types.js";
@@ -54,24 +54,48 @@ function checkCases(call: Call, at: Position, { value, keys, span, hasDefault }:
   const isBoolean = isScalarType(typeOf(value), "boolean");
   const { environment } = at;
   const choices = isBoolean ? ["true", "false"] : choicesOf(value, { readable: scope.readable, environment });
-  for (const [key, { span: place }] of keys) {
-    if (choices === null || choices.includes(key)) continue;
-    report(scope, diagnose(strangeCase, { key, choices }, { span: place }));
-  }
-  const { nullable } = typeOf(value);
   const missing = choices?.filter(choice => !keys.has(choice)) ?? [];
+  const misspelled = reportStrangeKeys(scope, { keys, choices, missing, type: typeOf(value) });
+  const { nullable } = typeOf(value);
   const isComplete = choices !== null && missing.length === 0 && !nullable;
-  if (!isComplete && !hasDefault) {
-    const facts = { missing, mayBeNull: nullable, isOpen: choices === null };
+  const unsaid = missing.filter(choice => !misspelled.has(choice));
+  const isSaid = misspelled.size > 0 && unsaid.length === 0 && !nullable;
+  if (!isComplete && !hasDefault && !isSaid) {
+    const facts = { missing: unsaid, mayBeNull: nullable, isOpen: choices === null };
     report(scope, diagnose(missingCase, facts, { span: span?.span ?? call.span }));
   }
   return isComplete;
 }
 
+/** Reports arms that are never taken. Gives the values that they were most likely meant for. */
+function reportStrangeKeys(scope: FlowScope, { keys, choices, missing, type }: Keys): ReadonlySet<string> {
+  const misspelled = new Set<string>();
+  for (const [key, arm] of keys) {
+    if (choices === null ? isPossible(key, type) : choices.includes(key)) continue;
+    const nearest = nearestName(key, missing);
+    if (nearest !== undefined) misspelled.add(nearest);
+    report(scope, diagnose(strangeCase, { key, choices, nearest }, { span: nameSpanOf(arm) }));
+  }
+  return misspelled;
+}
+
+interface Keys {
+  readonly keys: ReadonlyMap<string, Given>;
+  /** Null: anything of the type. */
+  readonly choices: readonly string[] | null;
+  readonly missing: readonly string[];
+  readonly type: ValueType;
+}
+
+/** Whether a value of that type can be what the key says. */
+function isPossible(key: string, type: ValueType): boolean {
+  return !isScalarType(type, "number") || (Number.isFinite(Number(key)) && String(Number(key)) === key);
+}
+
 /** The arm's key as a value of the type that it is compared with. */
 function literalOf(key: string, type: ValueType): Expression {
   if (isScalarType(type, "boolean")) return literal("boolean", key === "true");
-  if (isScalarType(type, "number")) return literal("number", Number(key));
+  if (isScalarType(type, "number")) return literal("number", isPossible(key, type) ? Number(key) : 0);
   return literal("text", key);
 }
 

@@ -118,6 +118,25 @@ describe("waitUntil", () => {
         expectTypeOf(steps["no date"]).toEqualTypeOf<{ readonly status: string } | undefined>();
         return true;
       });
+    on("order.placed")
+      .waitUntil(user => user.last_seen_at, { due: b => b.send("reminder"), maxLateness: "1h" })
+      .send("bye", (_, { steps }) => {
+        expectTypeOf(steps.reminder).toEqualTypeOf<{ readonly status: string } | undefined>();
+        return true;
+      });
+    on("order.placed")
+      .waitUntil(user => user.last_seen_at, {
+        due: b => b.send("reminder"),
+        missing: b => b.exit(),
+        late: b => b.exit(),
+        maxLateness: "1h",
+      })
+      .send("bye", (_, { steps }) => {
+        expectTypeOf(steps.reminder).toEqualTypeOf<{ readonly status: string }>();
+        return true;
+      });
+    // @ts-expect-error an arm gives a chain
+    send("hi").waitUntil("2026-12-24", { due: () => 7 });
     // @ts-expect-error a name is no date
     send("hi").waitUntil(user => user.name);
   });

@@ -5,7 +5,11 @@ export default on("contract.signed")
   .goal("decided", "renewal.decided")
   .exitWhen(contract => contract.notice_by <= now(), { name: "notice is due" })
   .each(["90d", "60d"], (b, ahead) =>
-    b.waitUntil(contract => before(contract.renews_on, ahead), { at: "09:00" }).send("renewal-ahead"),
+    b.waitUntil(contract => before(contract.renews_on, ahead), {
+      at: "09:00",
+      maxLateness: "1d",
+      due: reminder => reminder.send("renewal-ahead"),
+    }),
   )
   .waitUntil(contract => before(contract.renews_on, "30d"), { at: "09:00" })
   .send("renewal-undecided", { to: contract => contract.manager_email })

@@ -1,14 +1,19 @@
-import { after, before, fromNow, on } from "flowline";
+import { after, before, on } from "flowline";
 
 /** Counted back from the appointment, wherever it moves. What is already past when somebody books late is left out. */
 export default on("appointment.booked")
   .exitWhen("appointment.canceled")
-  .waitUntil(appointment => before(appointment.starts_at, "48h"))
-  .send("appointment-in-two-days", appointment => appointment.starts_at > fromNow("47h"))
-  .waitUntil(appointment => before(appointment.starts_at, "24h"))
-  .do("text them", { when: appointment => appointment.starts_at > fromNow("23h") }, (appointment, { services }) =>
-    services.staff.text({ to: appointment.phone, text: "See you tomorrow. Answer C to confirm, R to move." }),
-  )
+  .waitUntil(appointment => before(appointment.starts_at, "48h"), {
+    maxLateness: "1h",
+    due: b => b.send("appointment-in-two-days"),
+  })
+  .waitUntil(appointment => before(appointment.starts_at, "24h"), {
+    maxLateness: "1h",
+    due: b =>
+      b.do("text them", (appointment, { services }) =>
+        services.staff.text({ to: appointment.phone, text: "See you tomorrow. Answer C to confirm, R to move." }),
+      ),
+  })
   .waitUntil(appointment => before(appointment.starts_at, "4h"))
   .when(
     appointment => !appointment.confirmed,
@@ -17,8 +22,13 @@ export default on("appointment.booked")
         services.staff.tell({ who: "front desk", text: `${appointment.name} has not confirmed` }),
       ),
   )
-  .waitUntil(appointment => before(appointment.starts_at, "2h"))
-  .do("push", (appointment, { services }) => services.staff.push({ to: appointment.id, text: "See you in two hours." }))
+  .waitUntil(appointment => before(appointment.starts_at, "2h"), {
+    maxLateness: "1h",
+    due: b =>
+      b.do("push", (appointment, { services }) =>
+        services.staff.push({ to: appointment.id, text: "See you in two hours." }),
+      ),
+  })
   .waitUntil(appointment => after(appointment.starts_at, "1d"))
   .send("how-was-it");
 

@@ -31,6 +31,16 @@ const mara: Row = {
 
 const alert: Row = { id: "a1", team: "storage", title: "Disk nearly full" };
 
+const appointment: Row = {
+  id: "p1",
+  name: "Mara",
+  email: "mara@example.com",
+  phone: "+49 30 2",
+  timezone: "Europe/Berlin",
+  starts_at: "2025-03-25T15:00:00Z",
+  confirmed: true,
+};
+
 const invoice = (attempt: number, nextAttempt: string | null): Json => ({
   userId: "mara",
   invoiceId: "i1",
@@ -87,6 +97,12 @@ export const STORIES: readonly JourneyStory[] = [
       { atMs: 15 * DAY_MS, event: "invoice.paid", payload: { userId: "mara", invoiceId: "another" } },
       { atMs: 16 * DAY_MS, event: "invoice.paid", payload: { userId: "mara", invoiceId: "i1" } },
     ],
+  },
+  {
+    name: "appointment-booked-a-day-before",
+    flow: "09-appointment-reminder",
+    subject: appointment,
+    forMs: 5 * DAY_MS,
   },
   {
     name: "on-call-acknowledged-at-level-two",

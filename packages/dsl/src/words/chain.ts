@@ -149,15 +149,21 @@ interface WaitWords<F extends Frame, E extends AnyEntry> {
   ): After<F, Made[keyof Made] | Rest<F, E | Waits.EntryAs<As, Waits.FirstOf<F, Map>>, keyof Map, keyof Made>>;
   waitFor(what: WaitForWhat): never;
   /** Waits until an instant: a date field of the subject or trigger (the wait moves with it), or a date. */
-  waitUntil<Missing extends AnyChain = Chain<F, E>, Late extends AnyChain = Chain<F, E>>(
+  waitUntil<
+    Due extends AnyChain = Chain<F, E>,
+    Missing extends AnyChain = Chain<F, E>,
+    Late extends AnyChain = Chain<F, E>,
+  >(
     instant: Date | `${number}-${number}-${string}` | Lambda<F, E, Date | null | undefined> | Waits.Pause,
     options?: Waits.UntilOptions & {
+      /** Taken when the date has come; where there is none, or it is too late, the run goes past this arm. */
+      readonly due?: Arm<F, E, Due>;
       /** Taken where there is no date. Default: goes on at once. */
       readonly missing?: Arm<F, E, Missing>;
       /** Taken where the date lies further past than `maxLateness`. Default: goes on at once. */
       readonly late?: Arm<F, E, Late>;
     },
-  ): After<F, Chain<F, E> | Missing | Late>;
+  ): After<F, Due | Missing | Late>;
   /** Waits until each of these events has come, in any order. */
   waitForAll<
     const Map extends Waits.Wanted<F, E>,

@@ -7,7 +7,7 @@ import type { Role } from "../draft/resolve-arms.js";
  */
 const ROLES: Readonly<Record<string, readonly (Role | undefined)[]>> = {
   waitFor: [undefined, undefined, "arms"],
-  waitUntil: [undefined, { missing: "arm", late: "arm" }],
+  waitUntil: [undefined, { due: "arm", missing: "arm", late: "arm" }],
   waitForAll: [undefined, undefined, "arms"],
   approval: [undefined, { escalate: "arm" }, "arms"],
   when: [undefined, "arm", "arm"],

@@ -30,6 +30,7 @@ const cases: readonly (readonly [word: string, written: readonly unknown[], draf
     [lambda, { at: "09:00", missing: a, late: c }],
     [LAMBDA_DRAFT, object({ at: json("09:00"), missing: sends("a"), late: sends("c") })],
   ],
+  ["waitUntil", [lambda, { due: a }], [LAMBDA_DRAFT, object({ due: sends("a") })]],
   ["waitUntil", [new Date(0)], [{ kind: "instant", at: "1970-01-01T00:00:00.000Z" }]],
   ["waitForAll", [{ x: "paid" }, {}, { all: a }], [json({ x: "paid" }), json({}), object({ all: sends("a") })]],
   [

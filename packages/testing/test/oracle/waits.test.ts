@@ -226,6 +226,18 @@ describe("a pause", () => {
     expect(steps).toEqual([`completed ${outcome}`]);
   });
 
+  it.each([
+    ["2025-03-03T08:00:00.000Z", ["completed due"]],
+    ["2025-03-01T09:00:00.000Z", []],
+    [null, []],
+  ])("takes the arm of due with the instant %s, and goes past it where the other outcomes do", (instantText, told) => {
+    const arms = { due: "due", missing: "end", late: "end" };
+    const { steps } = play(oneWait({ until: instant({ maxLatenessMs: DAY }), arms }), () => undefined, {
+      due: instantText,
+    });
+    expect(steps).toEqual(told);
+  });
+
   it("is missing as soon as its instant is gone", () => {
     const { steps } = play(
       oneWait({ until: instant() }),

@@ -38,6 +38,8 @@ export interface WaitOutcome {
   readonly arm: Given | null;
   /** What the wait comes to in this case. */
   readonly type: ValueType | null;
+  /** Whether the node says that this outcome goes on behind the arms where the author wrote none for it. */
+  readonly goesPast?: boolean;
 }
 
 /** A wait with its arms. */
@@ -63,11 +65,11 @@ export function placeWait(call: Call, plan: WaitPlan): Placed {
 function placeOutcome(
   call: Call,
   plan: WaitPlan,
-  { outcome, label, arm, type }: WaitOutcome,
+  { outcome, label, arm, type, goesPast = false }: WaitOutcome,
 ): PlacedArm & { readonly outcome: string } {
   const inside = know(plan.after, call, plan, type === null ? [] : [type]);
   const placed = placeArm(call, arm, inside, { label, owner: plan.owner });
-  return { ...placed, outcome };
+  return { ...placed, isWritten: placed.isWritten || goesPast, outcome };
 }
 
 function know(at: Position, call: Call, { out, variants }: WaitPlan, types: readonly ValueType[]): Position {

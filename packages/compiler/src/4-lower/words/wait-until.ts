@@ -8,9 +8,9 @@ import type { Given } from "../place/given.js";
 import { type Options, readOptions } from "../place/options.js";
 import { namedOr, type Position } from "../place/position.js";
 import { requireInstant } from "../place/require-type.js";
-import { placeWait } from "../place/wait.js";
+import { placeWait, type WaitOutcome } from "../place/wait.js";
 
-const OPTIONS = ["at", "zone", "missing", "late", "maxLateness", "name"];
+const OPTIONS = ["at", "zone", "due", "missing", "late", "maxLateness", "name"];
 
 /** `waitUntil(date)`: an instant that a lambda gives, a date, or a calendar time. */
 export function placeWaitUntil(call: Call, at: Position): Placed {
@@ -20,7 +20,6 @@ export function placeWaitUntil(call: Call, at: Position): Placed {
   const given = argumentOf(call, 0);
   if (given === null) refuseArgument(call, null, "a date, or a lambda that gives one");
   const until = given === null ? null : untilOf(call, given, { at, options });
-  const arm = (label: string) => ({ outcome: label, label, arm: options.get(label), type: null });
   if (options.get("late") !== null && options.get("maxLateness") === null) {
     options.refuse("late", "used together with `maxLateness`");
   }
@@ -32,9 +31,25 @@ export function placeWaitUntil(call: Call, at: Position): Placed {
     label: `wait until ${until === null ? "" : labelOf(call, until)}`,
     node: { until },
     owner: name,
-    outcomes: [{ outcome: "due", label: "due", arm: null, type: null }, arm("missing"), arm("late")],
+    outcomes: outcomesOf(until, options),
     out: null,
   });
+}
+
+/** Where the date's coming has an arm of its own, no date and one too late go past it: the kernel would take it for them. */
+function outcomesOf(until: Deadline | null, options: Options): readonly WaitOutcome[] {
+  const hasDue = options.get("due") !== null;
+  const isInstant = until === null || until.type === "instant";
+  const possible = { missing: isInstant, late: isInstant && options.get("maxLateness") !== null };
+  const outcome = (label: "due" | "missing" | "late", goesPast: boolean): WaitOutcome => ({
+    outcome: label,
+    label,
+    arm: options.get(label),
+    type: null,
+    goesPast,
+  });
+  const others = (["missing", "late"] as const).filter(label => possible[label] || options.get(label) !== null);
+  return [outcome("due", false), ...others.map(label => outcome(label, hasDue))];
 }
 
 function untilOf(

@@ -33,6 +33,15 @@ export interface ReadableVariable {
   readonly span: Span | null;
   /** For a first-of: what `event` holds by the value of `is`. */
   readonly variants: ReadonlyMap<string, ValueType> | null;
+  /** Where it is uncertain because it is written in one of several arms that need not all come to their end: those arms. */
+  readonly raced?: Raced;
+}
+
+/** Arms that run together, of which some may never come to their end. */
+export interface Raced {
+  /** What becomes of such an arm. */
+  readonly how: "canceled" | "failed";
+  readonly span: Span;
 }
 
 /** The element of a `forEach`. */

@@ -21,7 +21,7 @@ import { lowerArithmetic, lowerMath, lowerOrder, lowerShift } from "./expression
 import { lowerTemplate } from "./expressions/lower-text.js";
 import type { Condition, Facts } from "./facts.js";
 import type { LambdaUse } from "./lambda-use.js";
-import type { Lowerer } from "./lowerer.js";
+import type { FoundAt, Lowerer } from "./lowerer.js";
 
 /** More than any condition that people can read. */
 const MAX_PARTS = 5000;
@@ -83,7 +83,7 @@ export class ExpressionLowerer implements Lowerer {
     return this.surroundings.lowering.textAt(span);
   }
 
-  warn<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: SourceExpression): void {
+  warn<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: FoundAt): void {
     this.#report(definition, facts, at);
   }
 
@@ -93,8 +93,8 @@ export class ExpressionLowerer implements Lowerer {
   }
 
   /** What is lowered twice (`a && b` is `a ? b : a`) is reported once. */
-  #report<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: SourceExpression): void {
-    const diagnostic = diagnose(definition, facts, { span: at.span });
+  #report<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: FoundAt): void {
+    const diagnostic = diagnose(definition, facts, { span: at.span, related: at.related ?? [] });
     const key = `${diagnostic.code} ${at.span.start.offset} ${at.span.end.offset} ${diagnostic.message}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);

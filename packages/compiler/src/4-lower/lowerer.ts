@@ -1,6 +1,6 @@
 import type { Expression, ValueType } from "@flowline/ir";
 import type { SourceExpression } from "../2-read/source-expression.js";
-import type { DiagnosticDefinition } from "../diagnostics/definition.js";
+import type { DiagnosticDefinition, Place } from "../diagnostics/definition.js";
 import type { Captured } from "./captured.js";
 import type { ExpressionSurroundings } from "./expression-surroundings.js";
 import type { Condition, Facts } from "./facts.js";
@@ -23,7 +23,10 @@ export interface Lowerer {
   /** How the source is written, on one line. */
   text(source: SourceExpression): string;
   /** Leaves a finding that is no refusal. */
-  warn<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: SourceExpression): void;
+  warn<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: FoundAt): void;
   /** Leaves a finding. Gives null, as the lowering of what cannot be lowered does. */
   refuse<Facts>(definition: DiagnosticDefinition<Facts>, facts: Facts, at: SourceExpression): null;
 }
+
+/** Where a finding belongs: a part of the source, with the other ends of the conflict where there are any. */
+export type FoundAt = Pick<SourceExpression, "span"> & Pick<Place, "related">;

@@ -1,3 +1,4 @@
+import * as arms from "./arms.js";
 import * as build from "./build.js";
 import * as change from "./change.js";
 import type { DiagnosticDefinition } from "./definition.js";
@@ -24,6 +25,7 @@ export const diagnosticPages: readonly DiagnosticPage[] = [
   readings,
   expressions,
   graph,
+  arms,
   build,
   change,
 ]

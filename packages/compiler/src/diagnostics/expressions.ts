@@ -126,6 +126,25 @@ export const onlyJavaScript: DiagnosticDefinition<{
   },
 };
 
+/** A condition on an event that no index can answer. */
+export const unindexedWhere: DiagnosticDefinition<{ readonly event: string; readonly word: string }> = {
+  code: "FLOW3011",
+  severity: "warning",
+  title: "Every event has to be held against every run",
+  message: ({ event, word }) => `Each "${event}" has to be held against every run that this ${word}() is open in.`,
+  cause: () =>
+    "The event may be anyone's, and the `where` has no equality with something that an index could find runs by.",
+  fix: () =>
+    "Ask that a member of the event equals something that the run knows, event.orderId === trigger.orderId, with the rest behind &&.",
+  page: "A run is found by what an event must hold for it: the subject, the keys, or a member of the event that the `where` asks to be equal to something of the run's. Without any of these, an event is compared with one run after the other, which is slow where many wait. Anything else may stand beside such an equality: `event.orderId === trigger.orderId && event.total > 20`.",
+  spelling: {
+    wrong:
+      'on("user.seen").waitFor("order.placed", { from: "anyone", within: "1d", where: (order, user) => order.total > user.logins })',
+    right:
+      'on("user.seen").waitFor("order.placed", { from: "anyone", within: "1d", where: (order, user, { trigger }) => order.userId === trigger.userId && order.total > user.logins })',
+  },
+};
+
 /** Types that do not fit. */
 export const typeMismatch: DiagnosticDefinition<{ readonly problem: string; readonly instead: string }> = {
   code: "FLOW3012",

@@ -1,6 +1,7 @@
 import type { Expression, ValueType } from "@flowline/ir";
 import { nearestName, typeOf } from "@flowline/ir";
 import type { ElementSource, MemberSource, SourceExpression } from "../../2-read/source-expression.js";
+import { maybeCanceled } from "../../diagnostics/arms.js";
 import { maybeSkipped, notPortable, typeMismatch } from "../../diagnostics/expressions.js";
 import { unknownMember } from "../../diagnostics/readings.js";
 import type { ReadableVariable } from "../environment.js";
@@ -113,7 +114,14 @@ function warnOfSkipped(
 ): void {
   if (step.certain || source.optional || !typeOf(of).nullable) return;
   const written = lowerer.text(source.of);
-  lowerer.warn(maybeSkipped, { written, instead: `${written}?.${source.name}` }, source);
+  const instead = `${written}?.${source.name}`;
+  const { raced } = step;
+  if (raced === undefined) {
+    lowerer.warn(maybeSkipped, { written, instead }, source);
+    return;
+  }
+  const related = [{ message: "These arms run together.", span: raced.span }];
+  lowerer.warn(maybeCanceled, { written, instead, how: raced.how }, { span: source.span, related });
 }
 
 /** What `event` holds once `is` has been asked. */

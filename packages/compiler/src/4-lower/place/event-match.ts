@@ -1,10 +1,12 @@
 import type { EventIr, EventMatch, Expression } from "@flowline/ir";
 import { nearestName } from "@flowline/ir";
 import { diagnose, listNames } from "../../diagnostics/definition.js";
+import { unindexedWhere } from "../../diagnostics/expressions.js";
 import { uncorrelatedWait, unknownEvent } from "../../diagnostics/flow-names.js";
 import { choicesUnder } from "../environment.js";
 import { type Call, report } from "../flow-scope.js";
-import { ask } from "./ask.js";
+import { tierOf } from "../tier.js";
+import { ask, UNKNOWN } from "./ask.js";
 
 import type { Given } from "./given.js";
 import { memberOf, textOf } from "./given.js";
@@ -43,23 +45,45 @@ export function matchOf(call: Call, { name, where, from }: EventQuestion, at: Po
   if (event === null) return null;
   const { scope } = call;
   const isAboutSubject = event.ir.subject !== null && event.ir.subject === (scope.subject?.ir.name ?? null);
-  const keys =
-    where === null
-      ? Object.keys(event.ir.keys)
-          .filter(key => scope.keys.includes(key))
-          .sort()
-      : [];
-  if (from === null && !isAboutSubject && keys.length === 0 && where === null) {
-    const about = event.ir.subject === null ? "nobody" : `"${event.ir.subject}"`;
-    const keysOfRun = scope.keys.length === 0 ? "none" : listNames(scope.keys);
-    report(call.scope, diagnose(uncorrelatedWait, { event: event.name, about, keys: keysOfRun }, { span: name.span }));
-  }
+  const keys = where === null ? sharedKeys(event.ir, scope.keys) : [];
+  const isCorrelated = from !== null || isAboutSubject || keys.length > 0 || where !== null;
+  if (!isCorrelated) refuseUncorrelated(call, name, event);
+  const isFromAnyone = from === "anyone" || !isAboutSubject;
+  if (isFromAnyone && condition !== null) warnOfScan(call, condition, { event: event.name, where });
   return {
     event: event.name,
-    from: from === "anyone" || !isAboutSubject ? "anyone" : "subject",
+    from: isFromAnyone ? "anyone" : "subject",
     keys: from === "anyone" ? [] : keys,
     where: condition,
   };
+}
+
+/** Nothing tells which of these events are the run's own. */
+function refuseUncorrelated(
+  { scope }: Call,
+  given: Given,
+  { name, ir }: { readonly name: string; readonly ir: EventIr },
+): void {
+  const about = ir.subject === null ? "nobody" : `"${ir.subject}"`;
+  const keys = scope.keys.length === 0 ? "none" : listNames(scope.keys);
+  report(scope, diagnose(uncorrelatedWait, { event: name, about, keys }, { span: given.span }));
+}
+
+/** The run's keys that the event has, too. */
+function sharedKeys({ keys }: EventIr, ofRun: readonly string[]): readonly string[] {
+  return Object.keys(keys)
+    .filter(key => ofRun.includes(key))
+    .sort();
+}
+
+/** Anyone's event, and a condition of which nothing but trying tells for which runs it holds. */
+function warnOfScan(
+  call: Call,
+  condition: Expression,
+  { event, where }: { readonly event: string; readonly where: Given | null },
+): void {
+  if (condition === UNKNOWN || tierOf(condition) === "indexable") return;
+  report(call.scope, diagnose(unindexedWhere, { event, word: call.link.word }, { span: where?.span ?? call.span }));
 }
 
 /** The condition on an arriving event. */

@@ -8,7 +8,7 @@ import { type PlacedArm, placeArm } from "./arms.js";
 
 import type { PlacedNode } from "./block.js";
 import type { Given } from "./given.js";
-import { afterAllOf, afterOneOf, knowStep, perhaps, stepVariable } from "./known.js";
+import { afterAllOf, afterSomeOf, knowStep, stepVariable } from "./known.js";
 import { madeMeta, metaOf } from "./node-meta.js";
 import type { Position } from "./position.js";
 
@@ -66,18 +66,15 @@ export function placeFork(call: Call, plan: ForkPlan): Placed {
     },
   };
   const isAll = plan.need === plan.arms.size && plan.armError === "fail";
+  const written = arms.map(arm => arm.after.environment);
   const known = isAll
-    ? afterAllOf(
-        at.environment,
-        arms.map(arm => arm.after.environment),
-      )
-    : arms.reduce((environment, arm) => perhaps(environment, merged(environment, arm)), at.environment);
+    ? afterAllOf(at.environment, written)
+    : afterSomeOf(at.environment, written, {
+        how: plan.need < plan.arms.size ? "canceled" : "failed",
+        span: call.span,
+      });
   const ends = arms.length > 0 && arriving === 0;
   return { block, after: knowOutcome(call, { ...after, environment: known }, plan), ends };
-}
-
-function merged(environment: Position["environment"], arm: PlacedArm): Position["environment"] {
-  return afterAllOf(environment, [afterOneOf(arm.after.environment, [arm.after.environment])]);
 }
 
 function joinOf(plan: ForkPlan, { expects, out, next }: Pick<JoinNode, "expects" | "out" | "next">): JoinNode {

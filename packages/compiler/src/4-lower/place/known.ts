@@ -1,5 +1,5 @@
 import type { NodeId, Span, ValueType, VariableName } from "@flowline/ir";
-import type { Environment, ReadableVariable } from "../environment.js";
+import type { Environment, Raced, ReadableVariable } from "../environment.js";
 import { choicesUnder } from "../environment.js";
 import type { FlowScope } from "../flow-scope.js";
 import type { Choices } from "../schema-type.js";
@@ -88,6 +88,15 @@ export function afterAllOf(before: Environment, arms: readonly Environment[]): E
 /** After something that may have stopped half-way, or not begun: what is new may be there. */
 export function perhaps(before: Environment, after: Environment): Environment {
   return afterOneOf(before, [before, after]);
+}
+
+/** After arms that need not all come to their end: whatever they wrote may be missing, and why. */
+export function afterSomeOf(before: Environment, arms: readonly Environment[], raced: Raced): Environment {
+  const after = arms.reduce((known, arm) => perhaps(known, afterAllOf(known, [arm])), before);
+  const steps = [...after.steps].map(([name, variable]) => {
+    return [name, variable === before.steps.get(name) ? variable : { ...variable, raced }] as const;
+  });
+  return { ...after, steps: new Map(steps) };
 }
 
 function mergeOne(arms: readonly Variables[]): Variables {

@@ -90,6 +90,7 @@ function buildOptions(units: readonly Unit[], { projectDir, outDir, reading, pro
     // The project's package.json may say that .js is CommonJS.
     outExtension: { ".js": ".mjs" },
     sourcemap: "external",
+    sourcesContent: false,
     metafile: true,
     plugins: [askForExports(units), refuseModules(projectDir), useInstrumented(reading), usePrograms(programs)],
   } as const satisfies BuildOptions;
@@ -169,6 +170,15 @@ function usePrograms(programs: ReadonlyMap<string, string>): Plugin {
   };
 }
 
+/** Each file that a filter lets through costs a round trip to esbuild, and packages have hundreds. */
+const MOST_NAMED = 50;
+
+function filterOf(paths: readonly string[]): RegExp {
+  if (paths.length > MOST_NAMED) return /\.(?:[tj]sx?|m[tj]s)$/;
+  const escaped = paths.map(path => path.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(`^(?:${escaped.join("|")})$`);
+}
+
 const LOADERS: ReadonlyMap<string, Loader> = new Map([
   ["ts", "ts"],
   ["mts", "ts"],
@@ -183,7 +193,7 @@ export function useInstrumented({ modules }: Pick<Reading, "modules">): Plugin {
   return {
     name: "use-instrumented",
     setup(build) {
-      build.onLoad({ filter: /\.(?:[tj]sx?|m[tj]s)$/ }, ({ path }) => {
+      build.onLoad({ filter: filterOf([...modules.keys()]) }, ({ path }) => {
         const module = modules.get(path);
         if (module === undefined) return null;
         const loader = LOADERS.get(path.slice(path.lastIndexOf(".") + 1)) ?? "ts";

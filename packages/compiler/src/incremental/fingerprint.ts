@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { basename, dirname, join, sep } from "node:path";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { listSourceFiles } from "../1-load/list-source-files.js";
 
 /**
@@ -63,11 +63,19 @@ function namesIn(folder: string): string {
 /** The packages that are installed in a folder, and where those that are linked lead. */
 function packagesIn(folder: string): string {
   const parent = join(folder, "node_modules");
-  const names = entriesOf(parent).flatMap(name => {
-    if (!name.startsWith("@")) return [name];
-    return entriesOf(join(parent, name)).map(inner => `${name}${sep}${inner}`);
-  });
-  return names.map(name => `${name} ${targetOf(join(parent, name))}`).join("\n");
+  const scopes = entriesOf(parent).filter(name => name.startsWith("@"));
+  return [parent, ...scopes.map(scope => join(parent, scope))].flatMap(place => [place, ...linksIn(place)]).join("\n");
+}
+
+function linksIn(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .map(entry => `${entry.name} ${entry.isSymbolicLink() ? targetOf(join(folder, entry.name)) : ""}`)
+      .sort();
+  } catch {
+    return [];
+  }
 }
 
 function entriesOf(folder: string): readonly string[] {
@@ -81,7 +89,7 @@ function entriesOf(folder: string): readonly string[] {
 
 function targetOf(path: string): string {
   try {
-    return lstatSync(path).isSymbolicLink() ? readlinkSync(path) : "";
+    return readlinkSync(path);
   } catch {
     return "";
   }

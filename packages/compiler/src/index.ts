@@ -3,6 +3,8 @@
 export { findProject } from "./1-load/find-project.js";
 export { checkIr } from "./6-emit/check-ir.js";
 export type { CompiledFlow, CompiledProject, CompileResult } from "./6-emit/compiled.js";
+export type { OrphanedProject } from "./6-emit/orphan-findings.js";
+export { orphanFindings } from "./6-emit/orphan-findings.js";
 export type { WrittenFile } from "./6-emit/write-ir.js";
 export { writeIr } from "./6-emit/write-ir.js";
 export type { BuildPackageOptions, BuildPackageResult } from "./build-package/build-package.js";
@@ -17,4 +19,3 @@ export { diagnosticPages } from "./diagnostics/definitions.js";
 export { toSvg } from "./draw/to-svg.js";
 export type { DiagnosticFormat, FormatOptions } from "./report/format-diagnostics.js";
 export { formatDiagnostics } from "./report/format-diagnostics.js";
-export { orphanFindings } from "./report/orphan-findings.js";

@@ -26,7 +26,10 @@ describe.concurrent("a project compiles to what stands beside it", () => {
     const findings = [
       ...result.diagnostics,
       ...(await checkIr(result)),
-      ...orphanFindings(orphans.map(path => relative(projectDir, path))),
+      ...(await orphanFindings(
+        orphans.map(path => relative(projectDir, path)),
+        { projectDir, flows: result.flows },
+      )),
     ];
     const report = formatDiagnostics(findings, { format: "text", color: false, projectDir });
     const text = `${report}\n`.replaceAll(folder, "/fixtures");

@@ -78,7 +78,7 @@ async function settle(result: CompileResult, projectDir: string, checkOnly: bool
   const { diagnostics } = result;
   if (hasErrors(diagnostics)) return { diagnostics, written: new Set(), orphans: [] };
   const orphans = await findOrphans(result, projectDir);
-  const findings = [...diagnostics, ...orphanFindings(orphans)];
+  const findings = [...diagnostics, ...(await orphanFindings(orphans, { projectDir, flows: result.flows }))];
   if (checkOnly) return { diagnostics: [...findings, ...(await checkIr(result))], written: new Set(), orphans };
   const files = await writeIr(result);
   const written = new Set(files.filter(file => file.changed).map(file => file.path));

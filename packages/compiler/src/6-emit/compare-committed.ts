@@ -1,29 +1,30 @@
+import { basename, posix } from "node:path";
 import type { Diagnostic, FlowIr, Span } from "@flowline/ir";
-import { decodeFlow } from "@flowline/ir";
-import { kindChanged, movedWait } from "../diagnostics/change.js";
+import { kindChanged, movedWait, renamedFlow } from "../diagnostics/change.js";
 import { diagnose } from "../diagnostics/definition.js";
 import type { CompiledFlow } from "./compiled.js";
+import { decodeCommitted } from "./decode-committed.js";
 import { readIfThere } from "./write-ir.js";
 
 /** What has become of the nodes that runs under the committed version may stand at, as far as names can tell. */
 export async function compareCommitted(flows: readonly CompiledFlow[]): Promise<readonly Diagnostic[]> {
+  const names = new Set(flows.map(({ name }) => name));
   const findings = await Promise.all(
     flows.map(async ({ path, text, ir }) => {
       const committed = await readIfThere(path);
       const before = committed === null || committed === text ? null : decodeCommitted(committed);
-      return before === null || before.flow !== ir.flow ? [] : [...kindsChanged(before, ir), ...waitsMoved(before, ir)];
+      if (before === null) return [];
+      if (before.flow !== ir.flow) return names.has(before.flow) ? [] : [renamed(before, ir, path)];
+      return [...kindsChanged(before, ir), ...waitsMoved(before, ir)];
     }),
   );
   return findings.flat();
 }
 
-/** What an older compiler has written, or somebody by hand, tells nothing. */
-function decodeCommitted(text: string): FlowIr | null {
-  try {
-    return decodeFlow(JSON.parse(text));
-  } catch {
-    return null;
-  }
+/** The same file under another name: the name was written out, or taken out. */
+function renamed(before: FlowIr, { flow: to, meta }: FlowIr, path: string): Diagnostic {
+  const facts = { file: posix.join(posix.dirname(meta.file), basename(path)), from: before.flow, to };
+  return diagnose(renamedFlow, facts, { span: meta.trigger.span });
 }
 
 function kindsChanged(before: FlowIr, after: FlowIr): readonly Diagnostic[] {

@@ -46,3 +46,26 @@ export const movedWait: DiagnosticDefinition<{ readonly from: string; readonly t
   fix: ({ from }) => `If it is the same wait, keep its name: { name: "${from}" }.`,
   page: "Runs that wait under the old name do not find the new one by themselves. A name of its own keeps a wait in place, whatever stands before it.",
 };
+
+/** A flow that is there under another name. */
+export const renamedFlow: DiagnosticDefinition<{
+  /** What is committed under the old name. */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}> = {
+  code: "FLOW6010",
+  severity: "warning",
+  title: "A flow looks like another one renamed",
+  message: ({ from, to }) => `"${to}" looks like "${from}", which is gone.`,
+  cause: () =>
+    "Who has been through a flow is remembered by its name: under a new one, everybody may come again, and runs of the old one are not taken over.",
+  fix: ({ file, from }) =>
+    `Keep its name, flow(${JSON.stringify(from)}, ...) or { name: ${JSON.stringify(from)} }. If a new flow is meant, delete ${file}.`,
+  page: 'A flow is named after its file or export, unless it says its name. Whoever renames a file says by that, mostly without meaning to, that a new flow begins: its audience is enrolled from the start, and the old one\'s runs have no successor. `flow("welcome", send(...))`, or `{ name: "welcome" }` on another head, keeps the old name in the new file. `flow compile --check` fails until the old file is deleted.',
+  spelling: {
+    wrong: "git mv welcome.ts first-steps.ts",
+    right:
+      'git mv welcome.ts first-steps.ts\ngit mv welcome.ir.json first-steps.ir.json\n\nexport default on("user.signed_up", { name: "welcome" })',
+  },
+};

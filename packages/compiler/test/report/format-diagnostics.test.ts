@@ -18,8 +18,12 @@ describe("formatDiagnostics", () => {
     expect(text).toBe("error FLOW9999 It is wrong.\n  gone.ts:1:2\n  why: Because.\n  fix: Mend it.\n\n1 error");
   });
 
-  it("tells of IR that no flow stands behind", () => {
-    const text = formatDiagnostics(orphanFindings(["old.ir.json"]), { format: "text", color: false, projectDir: "/" });
+  it("tells of IR that no flow stands behind", async () => {
+    const text = formatDiagnostics(await orphanFindings(["old.ir.json"], { projectDir: "/", flows: [] }), {
+      format: "text",
+      color: false,
+      projectDir: "/",
+    });
     expect(text).toMatch(/^warning FLOW6009 old\.ir\.json belongs to no flow any more\.\n {2}why:/);
   });
 

@@ -48,11 +48,13 @@ describe("github", () => {
     expect(readCommand(text).properties).toEqual({ file: "a.ts", line: "3", endLine: "7", title: "FLOW2004" });
   });
 
-  it("names no file where there is none", () => {
+  it("names no file where there is none", async () => {
     expect(readCommand(formatDiagnostics([finding({ span: null })], options)).properties).toEqual({
       title: "FLOW2004",
     });
-    const orphan = readCommand(formatDiagnostics(orphanFindings(["old.ir.json"]), options));
+    const orphan = readCommand(
+      formatDiagnostics(await orphanFindings(["old.ir.json"], { projectDir: "/", flows: [] }), options),
+    );
     expect(orphan).toMatchObject({ name: "warning", properties: { title: "FLOW6009" } });
     expect(orphan.message).toContain("old.ir.json");
   });

@@ -50,9 +50,9 @@ export function gateOf(task: DagTask, at: Position, id: NodeId): ((targets: Gate
   });
 }
 
-/** The variable that says what became of a task. */
+/** The variable that says what became of a task: by its id, since two dags may have tasks of one name. */
 export function statusOf(at: Position, task: string): string {
-  return `status.${at.namespace}${task}`;
+  return `status.${at.path}${task}`;
 }
 
 /** Whether one of the tasks has come to one of these. */

@@ -11,7 +11,8 @@ import { type Block, blocksOf, compilePage, type PageProject, removePage, typeEr
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const read = (path: string) => readFile(join(ROOT, path), "utf8");
 
-describe("docs/language.md", () => {
+// TypeScript takes a while over all of a page's files where processors are short.
+describe("docs/language.md", { timeout: 180_000 }, () => {
   let blocks: readonly Block[];
   let project: PageProject;
   beforeAll(async () => {
@@ -54,7 +55,7 @@ describe("docs/language.md", () => {
   });
 });
 
-describe("docs/journeys.md", () => {
+describe("docs/journeys.md", { timeout: 180_000 }, () => {
   const prefix = "journeys/";
   const messages = ["renewal-ahead", "renewal-undecided", "renewal-last-call", "looked-at"];
   let shown: readonly Block[];

@@ -49,7 +49,7 @@ function baseName(path: string): string {
 }
 
 /** `productSync` becomes `product-sync`. */
-function kebabCase(name: string): string {
+export function kebabCase(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1-$2")

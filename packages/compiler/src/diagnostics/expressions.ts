@@ -146,12 +146,17 @@ export const unindexedWhere: DiagnosticDefinition<{ readonly event: string; read
 };
 
 /** Types that do not fit. */
-export const typeMismatch: DiagnosticDefinition<{ readonly problem: string; readonly instead: string }> = {
+export const typeMismatch: DiagnosticDefinition<{
+  readonly problem: string;
+  readonly instead: string;
+  /** Why, where it is not that JavaScript would convert something. */
+  readonly why?: string;
+}> = {
   code: "FLOW3012",
   severity: "error",
   title: "Types do not fit",
   message: ({ problem }) => problem,
-  cause: () => "JavaScript would convert one of them, in ways that SQL does not share.",
+  cause: ({ why }) => why ?? "JavaScript would convert one of them, in ways that SQL does not share.",
   fix: ({ instead }) => instead,
   page: "Compare like with like: a number with a number, a date with a date, a text with a text.",
 };

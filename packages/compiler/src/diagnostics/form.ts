@@ -135,16 +135,24 @@ export const wrongArgument: DiagnosticDefinition<{
   readonly word: string;
   readonly wanted: string;
   readonly found: string;
+  /** A flow of the same module that is written below the call, and what it may be called by. */
+  readonly below?: { readonly name: string | null };
 }> = {
   code: "FLOW1012",
   severity: "error",
   title: "An argument is not what the word takes",
   message: ({ word, wanted, found }) => `${word}() takes ${wanted}, not ${found}.`,
-  cause: ({ word, found }) =>
-    found === "nothing"
+  cause: ({ word, found, below }) => {
+    if (below !== undefined)
+      return "It is declared further down in this module, and so has no value yet at this place.";
+    return found === "nothing"
       ? `${word}() cannot do without it.`
-      : `While the flow was built ${word}() got ${found}, and can do nothing with that.`,
-  fix: ({ wanted }) => `Pass ${wanted}.`,
+      : `While the flow was built ${word}() got ${found}, and can do nothing with that.`;
+  },
+  fix: ({ word, wanted, below }) => {
+    if (below === undefined) return `Pass ${wanted}.`;
+    return `Move it up, or name it with a text: ${word}(${JSON.stringify(below.name ?? "its-name")}).`;
+  },
   page: 'Message names are texts: `send("hi")`. Where the name is computed, look at what the computation gives.',
 };
 

@@ -91,6 +91,26 @@ describe("what a lambda may read", () => {
     expect(diagnostics).toMatchObject([{ code, fix }]);
   });
 
+  it("is told by its own cause where it reads a parameter too many", () => {
+    const cause = (text: string, shape: "subject" | "plain" | "plainWhere") =>
+      lower(text, { shape }).diagnostics.map(({ cause: why, fix }) => [why, fix]);
+    expect(cause("(user, context, more) => more.name", "subject")).toEqual([
+      [
+        "For the guard a function gets the subject and { trigger, steps, vars, ... }, and nothing else.",
+        "Take it out: this is the guard.",
+      ],
+    ]);
+    expect(cause("(_, { trigger }) => trigger.total", "plain")).toEqual([
+      [
+        "The flow is about nobody, so no subject comes before the context: the guard gets { trigger, steps, vars, ... }.",
+        "Take the context where it comes: ({ trigger }) => ...",
+      ],
+    ]);
+    expect(cause("(event, _, { trigger }) => trigger.total", "plainWhere")).toMatchObject([
+      [expect.any(String), "Take the context where it comes: (event, { trigger }) => ..."],
+    ]);
+  });
+
   it("is what its parameters are for", () => {
     expect(lower("({ trigger }) => trigger.total", { shape: "plain" }).printed).toBe("trigger.total");
     expect(

@@ -7,7 +7,7 @@ import { notAvailable, unknownStep, unknownValue } from "../../diagnostics/readi
 import type { Environment, ReadableVariable } from "../environment.js";
 import type { Facts } from "../facts.js";
 import type { Lowerer } from "../lowerer.js";
-import { rolesOf } from "../parameters.js";
+import { type ParameterRole, rolesOf } from "../parameters.js";
 import { ANY, withNull } from "../types.js";
 import { read } from "./member-expression.js";
 
@@ -37,12 +37,34 @@ export function bindParameter(
       return value(eventOf(environment), facts);
     case "item":
       return environment.item === null ? null : value({ ...environment.item, certain: true }, facts);
-    default: {
-      const count = roles.length === 1 ? "one parameter" : `${roles.length} parameters`;
-      const problem = `This function gets ${count}, and reads one more.`;
-      return lowerer.refuse(typeMismatch, { problem, instead: `Take it out: this is ${lowerer.use.role}.` }, source);
-    }
+    default:
+      return refuseParameter(source, lowerer);
   }
+}
+
+const PARAMETERS: Readonly<Record<ParameterRole, string>> = {
+  subject: "the subject",
+  context: "{ trigger, steps, vars, ... }",
+  event: "the event",
+  item: "the item",
+};
+
+/** A parameter more than there are. In a flow about nobody that is likely the context, looked for behind a subject. */
+function refuseParameter(source: SourceExpression, lowerer: Lowerer): null {
+  const { shape, role } = lowerer.use;
+  const roles = rolesOf(shape);
+  const count = roles.length === 1 ? "one parameter" : `${roles.length} parameters`;
+  const isAboutNobody = shape === "plain" || shape === "plainWhere";
+  const got = roles.map(one => PARAMETERS[one]).join(" and ");
+  const right = shape === "plain" ? "({ trigger }) => ..." : "(event, { trigger }) => ...";
+  const facts = {
+    problem: `This function gets ${count}, and reads one more.`,
+    why: isAboutNobody
+      ? `The flow is about nobody, so no subject comes before the context: ${role} gets ${got}.`
+      : `For ${role} a function gets ${got}, and nothing else.`,
+    instead: isAboutNobody ? `Take the context where it comes: ${right}` : `Take it out: this is ${role}.`,
+  };
+  return lowerer.refuse(typeMismatch, facts, source);
 }
 
 /** A payload: of the event that arrives, or where the run has begun, of what began it. */
@@ -111,16 +133,23 @@ export function asValue(bound: Bound | null, source: SourceExpression, lowerer: 
   if (bound === null) return null;
   if (bound.kind === "value") return bound.expression;
   if (bound.kind === "subject") {
-    const facts = { problem: "The subject itself is not a value.", instead: "Read one of its fields." };
+    const facts = {
+      problem: "The subject itself is not a value.",
+      instead: "Read one of its fields.",
+      why: ONLY_MEMBERS,
+    };
     return lowerer.refuse(typeMismatch, facts, source);
   }
   const known = bound.kind === "space" ? [...lowerer.surroundings.environment[bound.space].keys()] : CONTEXT;
   const facts = {
     problem: `\`${lowerer.text(source)}\` is not a value, only what is in it.`,
     instead: `Name one of ${listNames(known)}.`,
+    why: ONLY_MEMBERS,
   };
   return lowerer.refuse(typeMismatch, facts, source);
 }
+
+const ONLY_MEMBERS = "Only what is in it has a value, which can be compared and kept.";
 
 type Readable = Pick<ReadableVariable, "variable" | "type" | "certain">;
 

@@ -14,6 +14,7 @@ export function requireInstant(call: Call, expression: Expression, given: Given)
   const facts = {
     problem: `${call.link.word}() needs a date, and this is ${describeType(type)}.`,
     instead: 'Give a field that holds a date, or move one: before(user.renewsOn, "7d").',
+    why: "Only a date says when to go on; a text would have to be read as one first.",
   };
   report(call.scope, diagnose(typeMismatch, facts, { span: given.span }));
 }
@@ -25,6 +26,7 @@ export function requireList(call: Call, expression: Expression, given: Given): v
   const facts = {
     problem: `${call.link.word}() needs a list, and this is ${describeType(type)}.`,
     instead: "Give a list.",
+    why: "Only a list has items to go through.",
   };
   report(call.scope, diagnose(typeMismatch, facts, { span: given.span }));
 }

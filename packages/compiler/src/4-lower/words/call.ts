@@ -1,7 +1,9 @@
 import type { CallNode, Expression, ValueType } from "@flowline/ir";
 import { nearestName } from "@flowline/ir";
+import { kebabCase } from "../../1-load/find-flows.js";
 import { diagnose } from "../../diagnostics/definition.js";
 import { notCallable, unknownFlow } from "../../diagnostics/flow-names.js";
+import { wrongArgument } from "../../diagnostics/form.js";
 import type { KnownFlow } from "../flow-directory.js";
 import { type Call, type Placed, report } from "../flow-scope.js";
 import { ask } from "../place/ask.js";
@@ -62,7 +64,7 @@ function flowOf(call: Call, given: Given | null): KnownFlow | null {
   const { directory } = call.scope;
   const flow = given?.draft.kind === "flow" ? given.draft : null;
   const said = flow === null ? textOf(given) : typeof flow.name === "string" ? flow.name : null;
-  if (said === null && flow === null) return refuseArgument(call, given, "a flow, or the name of one");
+  if (said === null && flow === null) return refuseFlow(call, given);
   const found = said === null ? directory.bySite(flow?.links[0]?.site ?? null) : directory.byName(said);
   const span = given?.span ?? call.span;
   if (found === null) {
@@ -74,4 +76,17 @@ function flowOf(call: Call, given: Given | null): KnownFlow | null {
     report(call.scope, diagnose(notCallable, { name: found.name, head: found.head }, { span }));
   }
   return found;
+}
+
+/** What is no flow. A variable without a value can only be one that the module has not come to yet. */
+function refuseFlow(call: Call, given: Given | null): null {
+  const wanted = "a flow, or the name of one";
+  const source = call.site?.args[0] ?? null;
+  const written = source === null ? "" : call.scope.lowering.textAt(source.span);
+  if (given !== null || source?.form !== "computed" || !/^[\w$]+$/.test(written) || written === "undefined") {
+    return refuseArgument(call, given, wanted);
+  }
+  const name = call.scope.directory.byName(kebabCase(written))?.name ?? null;
+  const facts = { word: call.link.word, wanted, found: `\`${written}\` before it is declared`, below: { name } };
+  return report(call.scope, diagnose(wrongArgument, facts, { span: source.span }));
 }

@@ -83,7 +83,11 @@ function settingsOf(call: Call, options: Options, { inside, id, environment, ove
             call,
             key,
             { ...inside, environment },
-            { role: "the key of forEach()", shape: "item" as const, tier: "portable" as const },
+            {
+              role: "the key of forEach()",
+              shape: "item" as const,
+              binding: isLambda(key) ? `${id}#key` : null,
+            },
           ),
     max: maxOf(call, options, over),
     rounds: roundsOf(options, until),

@@ -45,37 +45,36 @@ class DraftChecker {
     const source = lambda === null ? undefined : this.#reading.lambdas.get(lambda);
     for (const { value, span } of source?.tree ? literalsOf(source.tree) : []) {
       // Half a character is refused where the expression is made.
-      if (typeof value === "string" && value.includes("\0")) this.#reportUnwritable(span);
-      this.#checkSecrets(value, undefined, span);
+      if (typeof value !== "string" || isWritable(value) || value.includes("\0"))
+        this.#checkTexts(value, undefined, span);
     }
     for (const [index, capture] of captures.entries()) {
       // How big a captured value may be is another matter: phase 4 knows which are used.
       if (!("value" in capture)) continue;
-      const span = source?.captures[index]?.span ?? around;
-      if (!isWritable(capture.value)) this.#reportUnwritable(span);
-      this.#checkSecrets(capture.value, undefined, span);
+      this.#checkTexts(capture.value, undefined, source?.captures[index]?.span ?? around);
     }
   }
 
   #checkValue(value: Json, place: SiteArgument | undefined, span: Span | null): void {
     const bytes = Buffer.byteLength(JSON.stringify(value));
     if (bytes > MAX_BYTES) this.#report(diagnose(valueTooBig, { bytes, most: MAX_BYTES }, { span }));
-    else if (isWritable(value)) this.#checkSecrets(value, place, span);
-    else this.#reportUnwritable(span);
+    else this.#checkTexts(value, place, span);
   }
 
   #reportUnwritable(span: Span | null): void {
     this.#report(diagnose(unwritableText, {}, { span }));
   }
 
-  #checkSecrets(value: Json, place: SiteArgument | undefined, span: Span | null): void {
+  #checkTexts(value: Json, place: SiteArgument | undefined, span: Span | null): void {
     if (typeof value === "string") {
+      if (!isWritable(value)) this.#reportUnwritable(span);
       const looksLike = findSecret(value);
       if (looksLike !== null) this.#report(diagnose(secretInFlow, { looksLike }, { span }));
     } else if (typeof value === "object" && value !== null) {
       for (const [name, member] of Object.entries(value)) {
         const inner = place?.members.get(name);
-        this.#checkSecrets(member, inner, inner?.span ?? span);
+        if (!isWritable(name)) this.#reportUnwritable(inner?.nameSpan ?? span);
+        this.#checkTexts(member, inner, inner?.span ?? span);
       }
     }
   }

@@ -10,7 +10,10 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Di
 function withoutEchoes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const discarded = diagnostics.filter(({ code }) => code === "FLOW1007");
   const missing = diagnostics.filter(({ code }) => code === "FLOW1027");
+  const tooBig = diagnostics.filter(({ code }) => code === "FLOW5016");
   return diagnostics.filter(one => {
+    // What is too big to stand there is too big to be captured.
+    if (one.code === "FLOW5006") return !tooBig.some(({ span }) => isWithin(one.span, span));
     // An arm that throws its chain away returns nothing.
     if (one.code === "FLOW1012") return !discarded.some(({ span }) => isWithin(span, one.span));
     // A word that there is not cannot be called.
@@ -21,7 +24,7 @@ function withoutEchoes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[
 
 function isWithin(inner: Span | null, outer: Span | null): boolean {
   if (inner === null || outer === null || inner.file !== outer.file) return false;
-  return inner.start.offset > outer.start.offset && inner.end.offset < outer.end.offset;
+  return inner.start.offset >= outer.start.offset && inner.end.offset <= outer.end.offset;
 }
 
 function compare(left: Diagnostic, right: Diagnostic): number {

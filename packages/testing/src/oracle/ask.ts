@@ -72,29 +72,67 @@ export function projectRow({ fields }: Pick<SubjectIr, "fields">, row: Row, nowM
   return Object.fromEntries(values);
 }
 
-/** What an expression read: fields as `SUBJECT.NAME`, variables by their names. */
+/** What an expression read: fields as `SUBJECT.NAME`, variables by their names, with the members where only those were read. */
 export function readOf(world: World, run: Run, question: Question): Read {
   const { expression, store, event } = question;
   const row = findSubject(world, run) ?? {};
-  const fields = mentioned(expression, "field").map(name => [`${run.flow.subject?.name}.${name}`, row[name] ?? null]);
-  const variables = mentioned(expression, "variable").map(name => [
-    name,
-    name === "event" && event !== undefined ? event : (store.get(name) ?? null),
+  const fields = fieldsIn(expression).map(name => [`${run.flow.subject?.name}.${name}`, row[name] ?? null]);
+  const held = (name: string): Json => (name === "event" && event !== undefined ? event : (store.get(name) ?? null));
+  const variables = pathsIn(expression).map(({ name, members }) => [
+    [name, ...members].join("."),
+    members.reduce(memberOf, held(name)),
   ]);
   return Object.fromEntries([...fields, ...variables]);
 }
 
-/** Whether the subject must be read for it. */
-export function mentionsField(expression: Expression): boolean {
-  return mentioned(expression, "field").length > 0;
+interface Path {
+  readonly name: string;
+  readonly members: readonly string[];
 }
 
-/** Names of the fields or variables in an expression, sorted. An expression is plain JSON, so a plain walk finds them. */
-function mentioned(expression: unknown, op: "field" | "variable"): readonly string[] {
+/** The variables in an expression, each with the members that were read of it, in the order of their text. */
+function pathsIn(expression: Expression): readonly Path[] {
+  const paths = new Map<string, Path>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== "object" || part === null) return;
+    const path = pathOf(part);
+    if (path === null) for (const child of Object.values(part)) visit(child);
+    else paths.set([path.name, ...path.members].join("."), path);
+  };
+  visit(expression);
+  const isInside = (outer: Path, { name, members }: Path): boolean =>
+    name === outer.name &&
+    members.length > outer.members.length &&
+    outer.members.every((member, index) => member === members[index]);
+  const all = [...paths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+  return all.filter(path => !all.some(outer => isInside(outer, path)));
+}
+
+/** `trigger.plan` and the like; null for what is no variable and no member of one. */
+function pathOf(part: object): Path | null {
+  if (!("op" in part && "name" in part && typeof part.name === "string")) return null;
+  if (part.op === "variable") return { name: part.name, members: [] };
+  if (part.op !== "member" || !("of" in part) || typeof part.of !== "object" || part.of === null) return null;
+  const outer = pathOf(part.of);
+  return outer && { ...outer, members: [...outer.members, part.name] };
+}
+
+function memberOf(value: Json, name: string): Json {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return Object.entries(value).find(([key]) => key === name)?.[1] ?? null;
+}
+
+/** Whether the subject must be read for it. */
+export function mentionsField(expression: Expression): boolean {
+  return fieldsIn(expression).length > 0;
+}
+
+/** Names of the fields in an expression, sorted. An expression is plain JSON, so a plain walk finds them. */
+function fieldsIn(expression: Expression): readonly string[] {
   const names = new Set<string>();
   const visit = (part: unknown): void => {
     if (typeof part !== "object" || part === null) return;
-    if ("op" in part && part.op === op && "name" in part && typeof part.name === "string") names.add(part.name);
+    if ("op" in part && part.op === "field" && "name" in part && typeof part.name === "string") names.add(part.name);
     for (const child of Object.values(part)) visit(child);
   };
   visit(expression);

@@ -53,7 +53,13 @@ type MoveHappening =
   | { readonly what: "emitted"; readonly node: NodeId; readonly event: string; readonly payload: Json }
   | { readonly what: "forked"; readonly node: NodeId; readonly arms: readonly string[] }
   | { readonly what: "joined"; readonly node: NodeId; readonly arm: string; readonly arrivals: number }
-  | { readonly what: "item began"; readonly node: NodeId; readonly key: Json; readonly round: number }
+  | {
+      readonly what: "item began";
+      readonly node: NodeId;
+      readonly key: Json;
+      readonly item: Json;
+      readonly round: number;
+    }
   | { readonly what: "item ended"; readonly node: NodeId; readonly key: Json; readonly failed: boolean }
   | { readonly what: "pass began"; readonly node: NodeId; readonly pass: number }
   | { readonly what: "called"; readonly node: NodeId; readonly child: string; readonly detached: boolean }

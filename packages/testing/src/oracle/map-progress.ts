@@ -64,10 +64,11 @@ function beginItem(world: World, run: Run, group: MapGroup): Cursor {
   group.running += 1;
   const store = group.map.concurrency === 1 ? group.store : new Map(group.store);
   const [itemName, roundName] = ownNames(group);
-  store.set(itemName, group.items[place] ?? null);
+  const item = group.items[place] ?? null;
+  store.set(itemName, item);
   store.set(roundName, group.round);
   const frame: ItemFrame = { kind: "item", outer: group.outer, store: group.store, place, group };
-  record(world, run, { what: "item began", node: group.node, key: keyOf(group, place), round: group.round });
+  record(world, run, { what: "item began", node: group.node, key: keyOf(group, place), item, round: group.round });
   return spawn(world, run, { frame, store, node: group.map.body });
 }
 

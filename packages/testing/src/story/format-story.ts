@@ -53,10 +53,10 @@ function headOf({ atMs }: StoryLine, story: Story, clock: ReaderClock): string {
   return `day ${clock.dayNumber(atMs) - clock.dayNumber(story.startMs)}, ${clock.day(atMs)}`;
 }
 
-function textOf({ run, text, untilMs }: StoryLine, several: boolean, clock: ReaderClock): string {
+function textOf({ run, text, untilMs, reason }: StoryLine, several: boolean, clock: ReaderClock): string {
   const until = untilMs === null ? "" : ` ${clock.day(untilMs)}`;
   const mark = run === null ? "* " : several ? `[${run}] ` : "";
-  return `${mark}${text}${until}`;
+  return `${mark}${text}${until}${reason === null ? "" : ` (${reason})`}`;
 }
 
 /** What has not ended must be said too. */

@@ -47,7 +47,7 @@ export function simulate(flow: FlowIr, scenario: Scenario): Story {
   const outside: StoryLine[] = [];
   const plan = (atMs: number, text: string, act: () => void): void => {
     oracle.at(startMs + atMs, () => {
-      outside.push({ atMs: startMs + atMs, run: null, what: "outside", text, untilMs: null });
+      outside.push({ atMs: startMs + atMs, run: null, what: "outside", text, untilMs: null, reason: null });
       act();
     });
   };

@@ -24,17 +24,19 @@ export interface StoryLine {
   readonly text: string;
   /** An instant that the text ends with, in the reader's zone; null: none. */
   readonly untilMs: number | null;
+  /** What is said in brackets behind the instant: where it comes from; null: nothing. */
+  readonly reason: string | null;
 }
 
 /** The line for an entry, or null where it is not worth telling. */
 export function tell(entry: HistoryEntry, flow: FlowIr): StoryLine | null {
   const told = sentence(entry, flow);
   if (told === null) return null;
-  const { text, untilMs = null } = typeof told === "string" ? { text: told } : told;
-  return { atMs: entry.atMs, run: entry.run, what: entry.what, text, untilMs };
+  const { text, untilMs = null, reason = null } = typeof told === "string" ? { text: told } : told;
+  return { atMs: entry.atMs, run: entry.run, what: entry.what, text, untilMs, reason };
 }
 
-type Told = string | { readonly text: string; readonly untilMs: number } | null;
+type Told = string | { readonly text: string; readonly untilMs: number; readonly reason?: string } | null;
 
 function sentence(entry: HistoryEntry, flow: FlowIr): Told {
   switch (entry.what) {
@@ -122,9 +124,13 @@ function waitSentence(entry: HistoryEntry, flow: FlowIr): Told {
   }
 }
 
+const UNTIL = "wait until ";
+
 function waiting(entry: HistoryEntry & { readonly what: "waiting" }, flow: FlowIr): Told {
   const { untilMs } = entry;
   const label = labelOf(flow, entry.node);
+  const instant = label.startsWith(UNTIL) ? label.slice(UNTIL.length) : "";
+  if (untilMs !== null && instant !== "") return { text: "waits until", untilMs, reason: instant };
   const text = /^waits?\b/.test(label) ? label.replace(/^wait\b/, "waits") : `waits at ${label}`;
   return untilMs === null ? text : { text: `${text} until`, untilMs };
 }
@@ -144,7 +150,7 @@ function moveSentence(entry: HistoryEntry, flow: FlowIr): Told {
     case "pass began":
       return `${labelOf(flow, entry.node)}, pass ${entry.pass}`;
     case "item began":
-      return `${labelOf(flow, entry.node)}, item ${JSON.stringify(entry.key)}`;
+      return `${labelOf(flow, entry.node)}, item ${JSON.stringify(itemName(entry, flow))}`;
     case "called":
       return `starts ${entry.child}`;
     case "returned":
@@ -156,6 +162,13 @@ function moveSentence(entry: HistoryEntry, flow: FlowIr): Told {
     default:
       return null;
   }
+}
+
+/** Where no key tells items apart, one that is a text or a number does it better than its place. */
+function itemName({ node, key, item }: HistoryEntry & { readonly what: "item began" }, flow: FlowIr): Json {
+  const map = flow.nodes[node];
+  const isPlain = typeof item === "string" || typeof item === "number";
+  return map?.kind === "map" && map.key === null && isPlain ? item : key;
 }
 
 /** A decision that only guards a step is told by the step, or by its being skipped. */

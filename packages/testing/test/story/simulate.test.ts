@@ -5,21 +5,26 @@ import {
   after,
   assign,
   DAY,
+  decide,
   end,
   field,
   goal,
   HOUR,
   lit,
   makeFlow,
+  map,
   match,
   member,
   not,
   pause,
   START,
+  same,
   send,
   step,
+  truthy,
   upgraded,
   userEvent,
+  variable,
   wait,
 } from "../support/make-flow.js";
 import { ada } from "../support/start-oracle.js";
@@ -75,6 +80,31 @@ describe("a story", () => {
       'reached the goal "upgraded": user.upgraded is true',
       'ended: converted by the goal "upgraded"',
     ]);
+  });
+
+  it("tells of a trigger only the members that a decision read", () => {
+    const plan = { ...member("plan", "trigger"), type: { scalar: "text", nullable: true } } as Expression;
+    const flow = makeFlow({
+      nodes: {
+        d: decide({ pro: [same(plan, lit("pro")), "end"] }, "whole"),
+        whole: decide({ some: [{ op: "and", left: truthy(variable("trigger")), right: truthy(plan) }, "end"] }, "end"),
+        end: end(),
+      },
+    });
+    expect(texts(flow, { trigger: { plan: "free", more: [1, 2] } }).slice(1, 3)).toEqual([
+      'd: otherwise: trigger.plan is "free"',
+      'whole: some: trigger is {"plan":"free","more":[1,2]}',
+    ]);
+    expect(texts(flow, { trigger: { plan: "pro" } })[1]).toBe('d: pro: trigger.plan is "pro"');
+  });
+
+  it.each<[string, Parameters<typeof map>[2], string]>([
+    ["by its text in a plain list", { over: lit(["kim", "lee"]) }, 'm, item "kim"'],
+    ["by its key where it has one", { over: lit(["kim"]), key: lit("first") }, 'm, item "first"'],
+    ["by its place where neither says more", { over: lit([{ a: 1 }]) }, "m, item 0"],
+  ])("names an item %s", (_, parts, told) => {
+    const flow = makeFlow({ nodes: { m: map("m.end", "end", parts), "m.end": end("m"), end: end() } });
+    expect(texts(flow)[1]).toBe(told);
   });
 
   it("tells of a failure that the scenario asks for", () => {
@@ -133,6 +163,21 @@ describe("the printed story", () => {
                          waits at nap until Tue 11 Mar 23:30
 day 7, Tue 11 Mar 23:30  send "hi" to ada@example.com
                          ended: completed`);
+  });
+
+  it("says until when a date lets a run wait, and then where the date comes from", () => {
+    const until = { type: "instant", instant: field("due", { scalar: "instant", nullable: true }), at: null } as const;
+    const plain = makeFlow({
+      nodes: {
+        w: wait("end", { until: { ...until, zone: { of: null, fallback: "UTC" }, maxLatenessMs: null } }),
+        end: end(),
+      },
+    });
+    const label = 'wait until before(user.due, "1d")';
+    const { w } = plain.meta.nodes;
+    const flow = { ...plain, meta: { ...plain.meta, nodes: w === undefined ? {} : { w: { ...w, label } } } };
+    const story = simulate(flow, scenario({ subject: { ...ada, due: "2025-03-10T12:00:00.000Z" } }));
+    expect(formatStory(story)).toContain('waits until Mon 10 Mar 12:00 (before(user.due, "1d"))');
   });
 
   it("says where a run stands when the story ends first", () => {

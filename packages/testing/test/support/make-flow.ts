@@ -82,7 +82,7 @@ export const member = (name: string, of: string): Expression => ({
   name,
 });
 export const field = (name: string, type: ValueType = text): Expression => ({ op: "field", type, name });
-const truthy = (of: Expression): Expression => ({ op: "truthy", of });
+export const truthy = (of: Expression): Expression => ({ op: "truthy", of });
 export const not = (of: Expression): Expression => ({ op: "not", of });
 export const same = (left: Expression, right: Expression): Expression => ({ op: "equal", left, right, negated: false });
 export const upgraded: Expression = truthy(field("upgraded", { scalar: "boolean", nullable: false }));

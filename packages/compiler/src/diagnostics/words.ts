@@ -37,6 +37,27 @@ export const wrongOption: DiagnosticDefinition<{
   },
 };
 
+/** An option that says nothing beside what else is said. */
+export const ignoredOption: DiagnosticDefinition<{
+  readonly word: string;
+  readonly option: string;
+  /** `beside` what, or `without` what. */
+  readonly where: string;
+}> = {
+  code: "FLOW1028",
+  severity: "error",
+  title: "An option would be ignored",
+  message: ({ word, option, where }) => `${word}() has no use for \`${option}\` ${where}.`,
+  cause: () => "What the flow says and what it does would differ.",
+  fix: ({ option, where }) =>
+    where.startsWith("without") ? `Take \`${option}\` out, or add what it needs.` : `Take \`${option}\` out.`,
+  page: 'Some options need another one, and some are said already: a calendar time has an hour and a zone of its own, days(3).at("09:00").in("Europe/Berlin"), and a send with a guard has no `when` beside it.',
+  spelling: {
+    wrong: '.waitUntil(days(3).at("09:00"), { at: "10:00" })',
+    right: '.waitUntil(days(3).at("10:00"))',
+  },
+};
+
 /** An option that the word does not know. */
 export const unknownOption: DiagnosticDefinition<{
   readonly word: string;

@@ -64,6 +64,14 @@ export type FirstOf<F extends Frame, Map> = { [Key in keyof Map]: Chosen<F, Key,
 /** The entry of a wait for several: none where it has no name of its own. */
 export type EntryAs<As extends string | undefined, Out> = As extends string ? Step<As, Out> : never;
 
+/** What arms that ran together came to. */
+export interface Joined<Made> {
+  /** The arm that came first; null where none had to. */
+  readonly first: (keyof Made & string) | null;
+  /** What became of each arm. */
+  readonly arms: { readonly [Key in keyof Made]: "done" | "failed" | "canceled" };
+}
+
 /** The events of a wait for all. */
 export type Wanted<F extends Frame, E extends AnyEntry> = Readonly<Record<string, EventName<F> | EventChoice<F, E>>>;
 

@@ -228,18 +228,24 @@ interface ForkWords<F extends Frame, E extends AnyEntry> {
     options?: Named & { readonly salt?: string },
   ): After<F, Made[keyof Made] | Rest<F, E, keyof Weights, keyof Made>>;
   /** All arms at a time; goes on when all have come, or `need` of them. */
-  parallel<Made extends MadeByKey, Need extends number | "all" = "all", Error extends "fail" | "arrive" = "fail">(
+  parallel<
+    Made extends MadeByKey,
+    Need extends number | "all" = "all",
+    Error extends "fail" | "arrive" = "fail",
+    As extends string | undefined = undefined,
+  >(
     arms: Arms<F, E, Made>,
-    options?: Named & { readonly need?: Need; readonly armError?: Error; readonly as?: string },
+    options?: Named & { readonly need?: Need; readonly armError?: Error; readonly as?: As },
   ): Chain<
     F,
-    [Need, Error] extends ["all", "fail"] ? E | EntriesOf<Made[keyof Made]> : Unsure<E, EntriesOf<Made[keyof Made]>>
+    | Waits.EntryAs<As, Waits.Joined<Made>>
+    | ([Need, Error] extends ["all", "fail"] ? E | EntriesOf<Made[keyof Made]> : Unsure<E, EntriesOf<Made[keyof Made]>>)
   >;
   /** All arms at a time; goes on with the first that comes, the others are canceled. */
-  race<Made extends MadeByKey>(
+  race<Made extends MadeByKey, As extends string | undefined = undefined>(
     arms: Arms<F, E, Made>,
-    options?: Named & { readonly as?: string },
-  ): Chain<F, Unsure<E, EntriesOf<Made[keyof Made]>>>;
+    options?: Named & { readonly as?: As },
+  ): Chain<F, Waits.EntryAs<As, Waits.Joined<Made>> | Unsure<E, EntriesOf<Made[keyof Made]>>>;
   /** A graph of tasks: each begins when those it names in `after` are over. */
   dag<Made extends AnyChain>(tasks: (d: Dag<F, E, never>) => Made): Chain<F, E | EntriesOf<Made>>;
 }

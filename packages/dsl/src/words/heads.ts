@@ -28,7 +28,6 @@ export interface HeadOptions<Trigger, Name extends string> {
 export interface AudienceOptions<Name extends string> extends HeadOptions<Nothing, Name> {
   /** Default: `once`. */
   readonly reentry?: Reentry;
-  readonly again?: Again;
 }
 
 /** What `on` may be told. */
@@ -55,7 +54,7 @@ export interface TaskFlowOptions<In extends ZodType, Out extends ZodType>
   readonly input?: In;
   readonly output?: Out;
   readonly retry?: Retry;
-  /** The same as `retry`. */
+  /** How often a failed try is repeated: `retries: 2` makes three tries at most, as `retry: 3` does. */
   readonly retries?: Retry;
   readonly timeout?: Duration;
 }

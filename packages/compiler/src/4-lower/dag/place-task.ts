@@ -157,12 +157,14 @@ function termsOf({
   readonly at: Position;
 }) {
   if (isEventName(call, given)) {
-    const match = matchOf(call, questionOf(given), at);
+    const match = matchOf(call, questionOf(call, given), at);
     return { until: null, events: match === null ? [] : [{ name: "got", ...match }] };
   }
   if (isCalendar(given) || membersOf(given) === null) return { until: deadlineOf(call, given), events: [] };
   const isOne = memberOf(given, "event") !== null;
-  const entries = isOne ? [{ key: "got", question: questionOf(given), until: null }] : readEntries(call, given, at);
+  const entries = isOne
+    ? [{ key: "got", question: questionOf(call, given), until: null }]
+    : readEntries(call, given, at);
   const events = entries.flatMap(({ key, question }) => {
     const match = question === null ? null : matchOf(call, question, at);
     return match === null ? [] : [{ name: key, ...match }];

@@ -8,7 +8,7 @@ import { type Given, itemsOf, textOf } from "../place/given.js";
 import { type Options, readOptions } from "../place/options.js";
 import { DO_OPTIONS, readDo } from "../words/do.js";
 import { HTTP_OPTIONS } from "../words/http.js";
-import { partsOfSend } from "../words/send.js";
+import { partsOfSend, sendName } from "../words/send.js";
 
 /** What every task of a dag may be given. */
 const TASK_OPTIONS = ["after", "when", "waitFor", "skipIf", "cancelIf", "ifSkipped", "ifFailed"];
@@ -49,7 +49,7 @@ function readTask(call: Call, link: LinkDraft, before: readonly DagTask[]): DagT
   const { options } = parts;
   return {
     call,
-    name: options.text("name") ?? name,
+    name: (link.word === "send" ? sendName(options) : null) ?? name,
     ...parts,
     parents: parentsOf(call, options, before),
     ifSkipped: options.oneOf("ifSkipped", ["run"]),

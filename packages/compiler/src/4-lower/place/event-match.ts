@@ -9,7 +9,8 @@ import { tierOf } from "../tier.js";
 import { ask, UNKNOWN } from "./ask.js";
 
 import type { Given } from "./given.js";
-import { memberOf, textOf } from "./given.js";
+import { membersOf, textOf } from "./given.js";
+import { readOptions } from "./options.js";
 import type { Position } from "./position.js";
 
 /** An event that a word names, with what it says about which of them count. */
@@ -101,11 +102,8 @@ export function askWhere(call: Call, where: Given, event: EventIr | null, at: Po
 }
 
 /** An event as an entry of an object gives it: its name, or `{ event, where, from }`. */
-export function questionOf(given: Given): EventQuestion {
-  const name = textOf(given) === null ? memberOf(given, "event") : given;
-  return {
-    name: name ?? given,
-    where: memberOf(given, "where"),
-    from: textOf(memberOf(given, "from")) === "anyone" ? "anyone" : null,
-  };
+export function questionOf(call: Call, given: Given): EventQuestion {
+  if (textOf(given) !== null || membersOf(given) === null) return { name: given, where: null, from: null };
+  const terms = readOptions(call, given, ["event", "where", "from"]);
+  return { name: terms.get("event") ?? given, where: terms.get("where"), from: terms.oneOf("from", ["anyone"]) };
 }

@@ -1,6 +1,6 @@
 import { nearestName } from "@flowline/ir";
 import { diagnose, listNames } from "../../diagnostics/definition.js";
-import { unknownOption, wrongOption } from "../../diagnostics/words.js";
+import { ignoredOption, unknownOption, wrongOption } from "../../diagnostics/words.js";
 import { readDuration } from "../duration.js";
 import { type Call, report } from "../flow-scope.js";
 
@@ -70,6 +70,12 @@ export class Options {
     const given = this.get(name);
     const facts = { word: this.#call.link.word, option: name, wanted, found: describeGiven(given) };
     return report(this.#call.scope, diagnose(wrongOption, facts, { span: given?.span ?? this.#call.span }));
+  }
+
+  /** Reports an option that says nothing where it stands: `beside` what, or `without` what. */
+  ignore(name: string, where: string): void {
+    const facts = { word: this.#call.link.word, option: name, where };
+    report(this.#call.scope, diagnose(ignoredOption, facts, { span: this.get(name)?.span ?? this.#call.span }));
   }
 
   #read<Value>(name: string, wanted: string, accept: (value: unknown) => Value | undefined): Value | null {

@@ -19,8 +19,7 @@ export function retryOf(call: Call, options: Options, name = "retry"): RetryPoli
   if (given === null) return null;
   const count = jsonOf(given);
   if (typeof count === "number") {
-    const attempts = options.count(name, 1) ?? 1;
-    return policy({ attempts, afterMs: [DEFAULT_FIRST_MS], factor: DEFAULT_FACTOR });
+    return attemptsOf(options.count(name, 1) ?? 1);
   }
   const retry = readOptions(call, given, RETRY_OPTIONS);
   const table = retry.durations("after");
@@ -37,6 +36,11 @@ export function retryOf(call: Call, options: Options, name = "retry"): RetryPoli
     jitter: retry.number("jitter", 0, 1) ?? 0,
     honorRetryAfter: retry.flag("honorRetryAfter") ?? false,
   });
+}
+
+/** So many tries, with pauses that grow. */
+export function attemptsOf(attempts: number): RetryPolicy {
+  return policy({ attempts, afterMs: [DEFAULT_FIRST_MS], factor: DEFAULT_FACTOR });
 }
 
 /** The budget that a step shares with others. */

@@ -8,7 +8,7 @@ import { ask } from "../place/ask.js";
 import { argumentOf, refuseArgument } from "../place/call.js";
 import { askWhere, eventNamed } from "../place/event-match.js";
 import { describeGiven, type Given, jsonOf, membersOf, textOf } from "../place/given.js";
-import { durationOf, type Options, readOptions } from "../place/options.js";
+import { durationOf, Options, readOptions } from "../place/options.js";
 import type { Position } from "../place/position.js";
 import { placeBadConfig } from "../words/bad-config.js";
 import { partsOfSend } from "../words/send.js";
@@ -53,6 +53,9 @@ export function headOptions(call: Call): Options {
       return readOptions(call, second, [...COMMON, "zone"]);
     case "manual":
       return readOptions(call, optionsOfManual(call), COMMON);
+    // What else a task says is read with its step, unknown options too.
+    case "task":
+      return new Options(call, third === null ? null : second);
     default:
       return readOptions(call, null, []);
   }

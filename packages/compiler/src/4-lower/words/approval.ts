@@ -22,8 +22,8 @@ export function placeApproval(call: Call, at: Position): Placed {
   const arms = armsOf(call, argumentOf(call, 2));
   refuseOtherArms(call, arms, ["approved", "rejected", "timeout"]);
   const escalate = options.get("escalate");
-  if (escalate !== null && arms.has("timeout")) options.refuse("escalate", "left out where there is an arm `timeout`");
-  if (escalate !== null && until === null) options.refuse("escalate", "used together with `within`");
+  if (escalate !== null && arms.has("timeout")) options.ignore("escalate", "beside an arm `timeout`");
+  if (escalate !== null && until === null) options.ignore("escalate", "without `within`");
   const timeout = arms.get("timeout") ?? escalate;
   return placeWait(call, {
     id,

@@ -48,7 +48,7 @@ export function placeFirstOf(call: Call, at: Position, given: Given): Placed {
     },
     owner: own,
     outcomes: entries.map(entry => outcomeOf(call, entry, arms)),
-    out: as ?? own ?? keys.join("|"),
+    out: as,
     variants: variantsOf(call, entries),
   });
 }
@@ -66,7 +66,7 @@ export function readEntries(call: Call, given: Given, at: Position): readonly En
   const entries = (membersOf(given) ?? []).map(([key, entry]): Entry => {
     const isDeadline = isCalendar(entry) || isLambda(entry) || (jsonOf(entry) !== undefined && !isEvent(call, entry));
     if (!isDeadline && key === "timeout") refuseArgument(call, entry, 'a deadline under the key "timeout"');
-    if (!isDeadline) return { key, question: questionOf(entry), until: null };
+    if (!isDeadline) return { key, question: questionOf(call, entry), until: null };
     if (!TIMEOUTS.includes(key)) {
       report(call.scope, diagnose(deadlineName, { name: key }, { span: entry.span }));
     }

@@ -43,7 +43,7 @@ export function placeForEach(call: Call, at: Position): Placed {
     body,
     isNamed: name !== null,
     label: `for each ${printExpression(over, call.scope.subject?.ir.name ?? "")}`,
-    out: options.text("as") ?? name,
+    out: options.text("as"),
     node: { over, concurrency, collect, ...settingsOf(call, options, { inside, id, environment, over }) },
   };
   return { block: mapBlock(call, plan), after: afterMap(call, after, plan), ends: false };
@@ -72,7 +72,7 @@ function settingsOf(call: Call, options: Options, { inside, id, environment, ove
   const until = askInside(call, options, inside, { option: "until", id });
   const key = options.get("key");
   if (until !== null && (options.count("concurrency", 1) ?? 1) > 1) {
-    options.refuse("until", "left out where several items run at a time");
+    options.ignore("until", "where several items run at a time");
   }
   return {
     until,
@@ -114,7 +114,7 @@ function askInside(
 function roundsOf(options: Options, until: Expression | null): number {
   const rounds = options.count("rounds", 1) ?? 1;
   if (until !== null || rounds === 1) return rounds;
-  options.refuse("rounds", "used together with `until`, which ends them");
+  options.ignore("rounds", "without `until`, which ends them");
   return 1;
 }
 

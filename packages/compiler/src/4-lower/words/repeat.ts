@@ -32,7 +32,7 @@ export function placeRepeat(call: Call, at: Position): Placed {
     given && ask(call, given, inside, { role: "`until` of repeat()", purpose: "verdict", binding: `${id}#until` });
   const max = options.count("max", 1);
   if (options.get("max") === null) report(call.scope, diagnose(endlessRepeat, { why: "max" }, { span: call.span }));
-  const out = options.text("as") ?? name;
+  const out = options.text("as");
   const label = `repeat${until === null ? "" : ` until ${printExpression(until, call.scope.subject?.ir.name ?? "")}`}`;
   const plan: LoopPlan = {
     id,

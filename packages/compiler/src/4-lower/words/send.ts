@@ -12,7 +12,7 @@ import { rateLimitOf, retryOf } from "../place/retry.js";
 import { placeStep, type StepPlan } from "../place/step.js";
 import { isObjectType } from "../types.js";
 
-const OPTIONS = ["name", "data", "to", "channel", "delivery", "when", "retry", "timeout", "rateLimit"];
+const OPTIONS = ["name", "id", "data", "to", "channel", "delivery", "when", "retry", "timeout", "rateLimit"];
 
 /** `send(message, guard?, options?)`: a step, with a decide in front of it where it has a guard. */
 export function placeSend(call: Call, at: Position): Placed {
@@ -29,7 +29,14 @@ export function partsOfSend(call: Call, further: readonly string[] = []): SendPa
   const [second, third] = [argumentOf(call, 1), argumentOf(call, 2)];
   const isGuard = second !== null && (third !== null || membersOf(second) === null);
   const options = readOptions(call, isGuard ? third : second, [...OPTIONS, ...further]);
+  if (isGuard && options.get("when") !== null) options.ignore("when", "beside a guard");
+  if (options.get("id") !== null && options.get("name") !== null) options.ignore("id", "beside a `name`");
   return { guard: isGuard ? second : options.get("when"), options };
+}
+
+/** The name that a send is given: `id` is another word for `name`. */
+export function sendName(options: Options): string | null {
+  return options.text("name") ?? options.text("id");
 }
 
 interface SendParts {
@@ -41,7 +48,7 @@ interface SendParts {
 export function planSend(call: Call, at: Position, { guard, options }: SendParts): StepPlan {
   const message = requiredText(call, 0, "the name of a message") ?? "";
   const { scope } = call;
-  const name = options.text("name") ?? message;
+  const name = sendName(options) ?? message;
   const to = addressOf(call, at, options, name);
   const data = options.get("data");
   const written = data && ask(call, data, at, { role: `the data of ${JSON.stringify(name)}`, binding: null });

@@ -22,13 +22,14 @@ export function placeWaitForAll(call: Call, at: Position): Placed {
   const name = own ?? options.text("as") ?? keys.join("|");
   const { id, after } = named(at, name);
   const until = withinOf(call, options);
-  const events = entries.flatMap(([key, entry]): readonly Subscription[] => {
-    const match = matchOf(call, questionOf(entry), at);
+  const questions = entries.map(([key, entry]) => [key, questionOf(call, entry)] as const);
+  const events = questions.flatMap(([key, question]): readonly Subscription[] => {
+    const match = matchOf(call, question, at);
     return match === null ? [] : [{ name: key, ...match }];
   });
   const arms = armsOf(call, argumentOf(call, 2));
   refuseOtherArms(call, arms, ["all", "timeout"]);
-  const payloads = entries.map(([key, entry]) => [key, payloadOf(call, textOf(questionOf(entry).name) ?? "")] as const);
+  const payloads = questions.map(([key, { name: event }]) => [key, payloadOf(call, textOf(event) ?? "")] as const);
   const came: ValueType = { object: Object.fromEntries(payloads), nullable: false };
   return placeWait(call, {
     id,
@@ -51,7 +52,7 @@ export function placeWaitForAll(call: Call, at: Position): Placed {
             },
           ]),
     ],
-    out: options.text("as") ?? name,
+    out: options.text("as"),
   });
 }
 

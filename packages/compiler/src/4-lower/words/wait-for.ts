@@ -32,8 +32,8 @@ function placePause(call: Call, at: Position, given: Given | null): Placed {
   const restart = options.get("restartOn");
   const events = restart === null ? [] : (itemsOf(restart) ?? [restart]);
   if (restart !== null && until !== null && until.type !== "duration")
-    options.refuse("restartOn", "used with a duration");
-  const restartOn = events.flatMap(event => matchOf(call, questionOf(event), at) ?? []);
+    options.ignore("restartOn", "beside a calendar time");
+  const restartOn = events.flatMap(event => matchOf(call, questionOf(call, event), at) ?? []);
   const again = restartOn.map(({ event }) => event).join(", ");
   return placeWait(call, {
     id,

@@ -12,6 +12,9 @@ import { placeWait, type WaitOutcome } from "../place/wait.js";
 
 const OPTIONS = ["at", "zone", "due", "missing", "late", "maxLateness", "name"];
 
+/** What only a date can have: a calendar time says its own hour and zone, is always there and never past. */
+const OF_DATES = ["at", "zone", "missing", "late", "maxLateness"];
+
 /** `waitUntil(date)`: an instant that a lambda gives, a date, or a calendar time. */
 export function placeWaitUntil(call: Call, at: Position): Placed {
   const options = readOptions(call, argumentOf(call, 1), OPTIONS);
@@ -20,8 +23,9 @@ export function placeWaitUntil(call: Call, at: Position): Placed {
   const given = argumentOf(call, 0);
   if (given === null) refuseArgument(call, null, "a date, or a lambda that gives one");
   const until = given === null ? null : untilOf(call, given, { at, options });
-  if (options.get("late") !== null && options.get("maxLateness") === null) {
-    options.refuse("late", "used together with `maxLateness`");
+  const isDate = given !== null && !isCalendar(given);
+  if (isDate && options.get("late") !== null && options.get("maxLateness") === null) {
+    options.ignore("late", "without `maxLateness`");
   }
   return placeWait(call, {
     id,
@@ -57,7 +61,10 @@ function untilOf(
   given: Given,
   { at, options }: { readonly at: Position; readonly options: Options },
 ): Deadline | null {
-  if (isCalendar(given)) return deadlineOf(call, given);
+  if (isCalendar(given)) {
+    for (const name of OF_DATES) if (options.get(name) !== null) options.ignore(name, "beside a calendar time");
+    return deadlineOf(call, given);
+  }
   const instant = ask(call, given, at, { role: "the date of waitUntil()" });
   requireInstant(call, instant, given);
   return {

@@ -9,7 +9,7 @@ import { argumentOf, refuseArgument } from "../place/call.js";
 import { matchOf } from "../place/event-match.js";
 import { type Given, isLambda, textOf } from "../place/given.js";
 import { metaOf } from "../place/node-meta.js";
-import { readOptions } from "../place/options.js";
+import { type Options, readOptions } from "../place/options.js";
 import type { Position } from "../place/position.js";
 
 /** A goal or an exit, with how it was written. */
@@ -48,6 +48,7 @@ function placeGoal(call: Call, at: Position): PlacedWatcher | null {
     given: argumentOf(call, 1),
     where: options.get("where"),
     isFromAnyone: options.oneOf("from", ["anyone"]) !== null,
+    options,
   });
   if (on === null) return null;
   const watcher: Watcher = { name, kind: "goal", on: on.on, exits: options.flag("exit") ?? true };
@@ -61,6 +62,7 @@ function placeExitWhen(call: Call, at: Position, scope: FlowScope): PlacedWatche
     given,
     where: options.get("where"),
     isFromAnyone: options.oneOf("from", ["anyone"]) !== null,
+    options,
   });
   if (on === null) return null;
   const name = options.text("name") ?? textOf(given) ?? nameOfCondition(scope, call);
@@ -80,18 +82,20 @@ interface Watched {
   readonly given: Given | null;
   readonly where: Given | null;
   readonly isFromAnyone: boolean;
+  readonly options: Options;
 }
 
 function watchOf(
   call: Call,
   at: Position,
-  { given, where, isFromAnyone }: Watched,
+  { given, where, isFromAnyone, options }: Watched,
 ): { readonly on: Watcher["on"]; readonly label: string } | null {
   if (given !== null && textOf(given) !== null) {
     const match = matchOf(call, { name: given, where, from: isFromAnyone ? "anyone" : null }, at);
     return match && { on: { type: "event", match }, label: match.event };
   }
   if (given === null || !isLambda(given)) return refuseArgument(call, given, "an event or a condition");
+  for (const name of ["where", "from"]) if (options.get(name) !== null) options.ignore(name, "beside a condition");
   const when = ask(call, given, at, {
     role: `the condition of ${call.link.word}()`,
     purpose: "verdict",

@@ -45,12 +45,20 @@ export const c = on("user.seen", { name: "" }).waitFor("1d");
 `,
     "numbers.ts": `${head}export default on("user.seen").switch(user => user.id, { abc: b => b.do("a", () => 1), "1": b => b.do("b", () => 1), "": b => b }, b => b);
 `,
+    "dates.ts": `${head}export default on("user.seen").switch(user => user.renews_on, { a: b => b.do("a", () => 1) }, b => b);\n`,
+    "a.ts": `${head}export const b = on("user.seen").waitFor("1d");\n`,
+    "a.b.ts": `${head}export default on("user.seen").waitFor("1d");\n`,
+    "flow.ts": `${head}export const config = on("user.seen").waitFor("1d");\n`,
     "slip.ts": `${head}export default on("user.seen").switch(user => user.plan, { fre: b => b.do("a", () => 1), pro: b => b.do("b", () => 1) });
 `,
     "wrong-arm.ts": `${head}export default on("user.seen").waitFor("order.placed", { within: "2d" }, { timout: b => b.send("hi") });
 `,
   });
   expect(findingsByFile(result)).toEqual({
+    "a.b.ts": ["FLOW1008 3:16"],
+    "a.ts": ["FLOW1008 3:14"],
+    "dates.ts": ["FLOW1012 3:39"],
+    "flow.ts": ["FLOW1008 3:14"],
     "flow-names.ts": ["FLOW1026 3:14", "FLOW1026 4:14", "FLOW1026 5:14"],
     "ids.ts": ["FLOW2008 4:7", "FLOW2008 5:7"],
     "numbers.ts": ["FLOW4017 3:58", "FLOW1020 3:118"],

@@ -66,13 +66,24 @@ export const discardedChain: DiagnosticDefinition<{ readonly begins: string }> =
 };
 
 /** Two flows that would have the same name. */
-export const duplicateFlow: DiagnosticDefinition<{ readonly name: string; readonly other: string }> = {
+export const duplicateFlow: DiagnosticDefinition<{
+  readonly name: string;
+  readonly other: string;
+  /** The file that both would be written to, where the names differ. */
+  readonly written: string | null;
+}> = {
   code: "FLOW1008",
   severity: "error",
   title: "Two flows have one name",
-  message: ({ name, other }) => `There is another flow "${name}" in ${other}.`,
-  cause: () => "A flow is named after its file, and people are enrolled once per flow name.",
-  fix: () => "Rename one of the two files.",
+  message: ({ name, other, written }) =>
+    written === null
+      ? `There is another flow "${name}" in ${other}.`
+      : `The flow "${name}" and what stands in ${other} would both be written to ${written}.`,
+  cause: ({ written }) =>
+    written === null
+      ? "A flow is named after its file, and people are enrolled once per flow name."
+      : "A flow is written beside its source, under the source's name and, where it is a named export, its own.",
+  fix: () => "Rename one of the two.",
   page: "The name of a flow is the base name of its file, wherever in the project the file stands. Two files `a/welcome.ts` and `b/welcome.ts` are two flows of one name.",
 };
 

@@ -1,6 +1,7 @@
 import type { Expression, ValueType } from "@flowline/ir";
-import { nearestName, printExpression, typeOf } from "@flowline/ir";
+import { describeType, isAny, nearestName, printExpression, typeOf } from "@flowline/ir";
 import { diagnose } from "../../diagnostics/definition.js";
+import { wrongArgument } from "../../diagnostics/form.js";
 import { missingCase, strangeCase } from "../../diagnostics/graph.js";
 import { choicesOf } from "../choices.js";
 import { type Call, type FlowScope, type Placed, report } from "../flow-scope.js";
@@ -20,7 +21,7 @@ export function placeSwitch(call: Call, at: Position): Placed {
   const name = readOptions(call, (hasDefault ? fourth : third) ?? null, ["name"]).text("name");
   const { id, after } = namedOr(at, name, "switch");
   if (!given) refuseArgument(call, null, "a value");
-  const value = given ? ask(call, given, at, { role: "the value of switch()", binding: `${id}#switch` }) : UNKNOWN;
+  const value = given ? switchedOver(call, given, at, `${id}#switch`) : UNKNOWN;
   const arms = armsOf(call, argumentOf(call, 1));
   if (arms.size === 0) refuseArgument(call, argumentOf(call, 1), "an object of arms, { key: b => b. ... }");
   const isComplete = checkCases(call, at, { value, keys: arms, span: given ?? null, hasDefault });
@@ -39,6 +40,20 @@ export function placeSwitch(call: Call, at: Position): Placed {
     isComplete,
   });
 }
+
+/** What is switched over: arms have texts for names, so it must be something that a text can say. */
+function switchedOver(call: Call, given: Given, at: Position, binding: string): Expression {
+  const value = ask(call, given, at, { role: "the value of switch()", binding });
+  const type = typeOf(value);
+  if (value === UNKNOWN || isAny(type) || SWITCHABLE.some(scalar => isScalarType(type, scalar))) {
+    return value;
+  }
+  const facts = { word: "switch", wanted: "a text, a number or a truth", found: describeType(type) };
+  report(call.scope, diagnose(wrongArgument, facts, { span: given.span }));
+  return UNKNOWN;
+}
+
+const SWITCHABLE = ["text", "number", "boolean"] as const;
 
 interface Cases {
   readonly value: Expression;

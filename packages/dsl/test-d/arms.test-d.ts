@@ -103,6 +103,21 @@ describe("split", () => {
   });
 });
 
+describe("what arms came to", () => {
+  test("is read by `as`, and by nothing where it is left out", () => {
+    type Outcome = "done" | "failed" | "canceled";
+    send("hi")
+      .race({ one: b => b.do("a", () => 1), two: b => b.waitFor("1d") }, { as: "first" })
+      .parallel({ x: b => b.do("b", () => 1), y: b => b.waitFor("1d") }, { as: "both", name: "node" })
+      .send("bye", (_, { steps }) => {
+        expectTypeOf(steps.first.first).toEqualTypeOf<"one" | "two" | null>();
+        expectTypeOf(steps.both.arms.y).toEqualTypeOf<Outcome>();
+        // @ts-expect-error a name is an id, and nothing to read
+        return steps.node.first === "x";
+      });
+  });
+});
+
 describe("parallel and race", () => {
   test("give everything where all must come, else what may have come", () => {
     send("hi")

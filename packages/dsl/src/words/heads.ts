@@ -36,7 +36,9 @@ export interface OnOptions<Project extends ProjectTypes, Event, Name extends str
   /** The names of the event's keys that make a run of its own. Default: one run per subject. */
   readonly key?: KeyIn<Project, Event> | readonly KeyIn<Project, Event>[];
   /** Which of these events begin a run. */
-  readonly where?: (event: PayloadIn<Project, Event>, subject: SubjectIn<Project, Event>) => unknown;
+  readonly where?: [SubjectIn<Project, Event>] extends [Nobody]
+    ? (event: PayloadIn<Project, Event>) => unknown
+    : (event: PayloadIn<Project, Event>, subject: SubjectIn<Project, Event>) => unknown;
   /** What a second event does while the run lives. Default: `ignore`. */
   readonly again?: Again;
   /** Default: `always`. */

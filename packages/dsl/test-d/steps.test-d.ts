@@ -47,9 +47,27 @@ describe("do", () => {
         expectTypeOf(steps.charge.at).toEqualTypeOf<string>();
         expectTypeOf(steps.charge.list).toEqualTypeOf<readonly number[]>();
         expectTypeOf(steps.nothing).toEqualTypeOf<null>();
-        expectTypeOf(steps.skipped).toEqualTypeOf<boolean | undefined>();
+        expectTypeOf(steps.skipped).toEqualTypeOf<true | undefined>();
         return true;
       });
+  });
+
+  test("takes the texts of an enum from a body without parameters", () => {
+    const output = z.object({ next: z.enum(["check", "stop"]), of: z.array(z.object({ kind: z.enum(["a", "b"]) })) });
+    send("hi")
+      .do("a", { output }, () => ({ next: "check", of: [{ kind: "a" }] }))
+      .do("b", { output, when: user => user.upgraded }, async () => ({ next: "stop", of: [] }))
+      .send("bye", (_, { steps }) => {
+        expectTypeOf(steps.a.next).toEqualTypeOf<"check" | "stop">();
+        expectTypeOf(steps.b?.next).toEqualTypeOf<"check" | "stop" | undefined>();
+        return true;
+      });
+    // @ts-expect-error it is no text of the enum
+    send("hi").do("c", { output }, () => ({ next: "chek", of: [] }));
+    // @ts-expect-error a member is missing
+    send("hi").do("c", { output }, () => ({ next: "check" }));
+    // @ts-expect-error there is no such option
+    send("hi").do("c", { retyr: 3 }, () => 7);
   });
 
   test("checks the body against its schema, and reads the schema's output", () => {

@@ -78,6 +78,11 @@ export interface DoOptions<F extends Frame, E extends AnyEntry> extends StepOpti
 /** What a `do` with a schema gives. */
 export type Output<Schema extends ZodType> = Readonly<output<Schema>>;
 
+/** What the body of a `do` with a schema may return: it is kept as JSON, so lists may be read-only all the way down. */
+export type Returned<Schema extends ZodType> = Frozen<output<Schema>>;
+
+type Frozen<Value> = Value extends Date ? Value : { readonly [Key in keyof Value]: Frozen<Value[Key]> };
+
 /** One HTTP request. */
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";

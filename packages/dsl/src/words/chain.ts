@@ -15,6 +15,7 @@ import type {
   Named,
   Output,
   Responded,
+  Returned,
   SendOptions,
   Sent,
 } from "../types/step-options.js";
@@ -63,6 +64,17 @@ interface StepWords<F extends Frame, E extends AnyEntry> {
   ): Chain<F, E | Step<Name, Sent>>;
   /** Runs user code. What it returns is kept as JSON and is `steps.NAME` from here on. */
   do<Name extends string, Result>(name: Name, body: Body<F, E, Result>): Chain<F, E | Step<Name, Stored<Result>>>;
+  // Those with a schema come first: TypeScript reads a body without parameters once, for the first overload, and only `const` keeps its texts.
+  do<Name extends string, Schema extends ZodType, const Result extends Returned<Schema>>(
+    name: Name,
+    options: DoOptions<F, E> & { readonly output: Schema; readonly when?: undefined },
+    body: Body<F, E, Result>,
+  ): Chain<F, E | Step<Name, Output<Schema>>>;
+  do<Name extends string, Schema extends ZodType, const Result extends Returned<Schema>>(
+    name: Name,
+    options: DoOptions<F, E> & { readonly output: Schema; readonly when: Lambda<F, E, unknown> },
+    body: Body<F, E, Result>,
+  ): Chain<F, E | Step<Name, Output<Schema> | undefined>>;
   do<Name extends string, Result>(
     name: Name,
     options: DoOptions<F, E> & { readonly output?: undefined; readonly when?: undefined },
@@ -73,16 +85,12 @@ interface StepWords<F extends Frame, E extends AnyEntry> {
     options: DoOptions<F, E> & { readonly output?: undefined; readonly when: Lambda<F, E, unknown> },
     body: Body<F, E, Result>,
   ): Chain<F, E | Step<Name, Stored<Result> | undefined>>;
-  do<Name extends string, Schema extends ZodType, const Result extends Output<Schema>>(
+  // Takes nothing that those above do not take: TypeScript explains a mistake by the last overload, which is this one.
+  do<Name extends string, Schema extends ZodType | undefined = undefined>(
     name: Name,
-    options: DoOptions<F, E> & { readonly output: Schema; readonly when?: undefined },
-    body: Body<F, E, Result>,
-  ): Chain<F, E | Step<Name, Output<Schema>>>;
-  do<Name extends string, Schema extends ZodType, const Result extends Output<Schema>>(
-    name: Name,
-    options: DoOptions<F, E> & { readonly output: Schema; readonly when: Lambda<F, E, unknown> },
-    body: Body<F, E, Result>,
-  ): Chain<F, E | Step<Name, Output<Schema> | undefined>>;
+    options: DoOptions<F, E> & { readonly output?: Schema; readonly when?: Lambda<F, E, unknown> },
+    body: Body<F, E, Schema extends ZodType ? Returned<Schema> : unknown>,
+  ): Chain<F, E | Step<Name, (Schema extends ZodType ? Output<Schema> : unknown) | undefined>>;
   /** Makes one HTTP request, described by a lambda. */
   http<Name extends string, Made extends MadeByKey = Readonly<Record<never, never>>>(
     name: Name,

@@ -62,6 +62,9 @@ describe("do", () => {
         expectTypeOf(steps.b?.next).toEqualTypeOf<"check" | "stop" | undefined>();
         return true;
       });
+    const open = z.object({ body: z.record(z.string(), z.unknown()), id: z.string().brand("id"), any: z.any() });
+    const made = { body: {} as Record<string, unknown>, id: open.shape.id.parse("a"), any: 7 };
+    send("hi").do("open", { output: open }, async () => made);
     // @ts-expect-error it is no text of the enum
     send("hi").do("c", { output }, () => ({ next: "chek", of: [] }));
     // @ts-expect-error a member is missing

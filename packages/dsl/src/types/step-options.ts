@@ -81,7 +81,11 @@ export type Output<Schema extends ZodType> = Readonly<output<Schema>>;
 /** What the body of a `do` with a schema may return: it is kept as JSON, so lists may be read-only all the way down. */
 export type Returned<Schema extends ZodType> = Frozen<output<Schema>>;
 
-type Frozen<Value> = Value extends Date ? Value : { readonly [Key in keyof Value]: Frozen<Value[Key]> };
+type Frozen<Value> = unknown extends Value
+  ? Value
+  : Value extends string | number | boolean | bigint | Date | null | undefined
+    ? Value
+    : { readonly [Key in keyof Value]: Frozen<Value[Key]> };
 
 /** One HTTP request. */
 export interface HttpRequest {

@@ -9,7 +9,7 @@ import { loadCatalog } from "@flowline/messages";
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** A project about users, with events about them and about their carts. */
-export const CONFIG = `import { defineProject, env, event, smtp, subject, table } from "flowline";
+const CONFIG = `import { defineProject, env, event, smtp, subject, table } from "flowline";
 import { z } from "zod";
 
 const User = z.object({

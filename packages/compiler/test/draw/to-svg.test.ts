@@ -39,7 +39,7 @@ describe("toSvg", () => {
     const hi = { ...seed.meta.trigger, label: '</text><script>alert("1")</script> & \u0000\uD800' };
     const svg = toSvg({ ...seed, flow: "<b>", meta: { ...seed.meta, trigger, nodes: { ...seed.meta.nodes, hi } } });
     expect(svg).not.toContain("<script");
-    expect(svg).not.toMatch(/[\u0000\uD800]/);
+    for (const sign of ["\u0000", "\uD800"]) expect(svg).not.toContain(sign);
     expect(isBalanced(svg)).toBe(true);
     expect(svg).toContain("&#60;script&#62;");
   });

@@ -29,7 +29,9 @@ describe("toRunnable", () => {
   });
 
   test("a refusal says what to do, and is cut where there is much to name", () => {
-    const exits = Object.fromEntries("abcdefg".split("").map(id => [id, { kind: "exit", reason: id, raise: null } as const]));
+    const exits = Object.fromEntries(
+      "abcdefg".split("").map(id => [id, { kind: "exit", reason: id, raise: null } as const]),
+    );
     const flow = seedFlow();
     expect(() => getRunnable({ ...flow, nodes: { ...flow.nodes, ...exits } })).toThrow(
       /cannot run the flow upgrade-drip yet: it uses "a" \(exit\), .* and 2 more/,

@@ -18,7 +18,7 @@ export function placeTask(call: Call, at: Position): Placed {
 }
 
 /** What a task may be given. */
-export const TASK_OPTIONS: readonly string[] = [...DO_OPTIONS, "input", "retries", "concurrency"];
+const TASK_OPTIONS: readonly string[] = [...DO_OPTIONS, "input", "retries", "concurrency"];
 
 /** `retries: 2` is two more tries than one; in detail it is `retry` by another name. */
 function retriesOf(call: Call, options: Options): RetryPolicy | null {

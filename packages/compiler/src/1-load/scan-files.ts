@@ -79,8 +79,14 @@ async function describe(source: SourceText, { targets, packages, isRead }: Surro
     const found = target?.kind === "package" ? await packages.read(target.path) : null;
     if (found !== null) journeys.set(specifier, found);
   }
-  const speaks = journeys.size > 0 || [...targets.keys()].some(specifier => WORD_PACKAGES.has(specifier));
+  const imported = [...targets.keys()].some(specifier => WORD_PACKAGES.has(specifier));
+  const speaks = journeys.size > 0 || imported || means(source);
   return { source, imports, packages: journeys, speaks };
+}
+
+/** An import with a slip in it (`impot { on } from "flowline"`) is none to a scanner, and must not go unseen. */
+function means({ text }: SourceText): boolean {
+  return [...text.matchAll(/\bfrom\s*["']([^"'\n]+)["']/g)].some(([, specifier = ""]) => WORD_PACKAGES.has(specifier));
 }
 
 function isOutside(projectDir: string, path: string): boolean {

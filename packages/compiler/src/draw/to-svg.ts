@@ -1,4 +1,4 @@
-import { drawingOf, type FlowIr } from "@flowline/ir";
+import { drawingOf, FlowError, type FlowIr } from "@flowline/ir";
 import { type Layout, layOut, type PlacedArrow, type PlacedBody, type PlacedBox, type Point } from "./lay-out.js";
 import { isDot, textOf } from "./size-of.js";
 import { SVG_STYLE } from "./svg-style.js";
@@ -6,11 +6,28 @@ import { SVG_STYLE } from "./svg-style.js";
 const MARGIN = 28;
 const HEAD = 40;
 
+/** A flow with more nodes than a picture can show. */
+export class DrawingTooLargeError extends FlowError {
+  readonly code = "DRAWING_TOO_LARGE";
+  readonly fix =
+    "Draw it with --format dot or --format mermaid, which leave the places to others; or split the flow with call().";
+
+  constructor({ flow }: FlowIr, count: number) {
+    super(`The flow "${flow}" has ${count} nodes, and an SVG shows at most ${MAX_NODES}.`);
+    this.name = "DrawingTooLargeError";
+  }
+}
+
+/** The layout goes from node to node along a chain, and must come to its end before the stack does. */
+const MAX_NODES = 500;
+
 /**
  * The flow as a picture of its own: no script, no font and no file from elsewhere. It follows the reader's light or dark
- * setting, and every box carries its full text and its id as a title.
+ * setting, and every box carries its full text and its id as a title. Throws a `DrawingTooLargeError` above 500 nodes.
  */
 export function toSvg(flow: FlowIr): string {
+  const count = Object.keys(flow.nodes).length;
+  if (count > MAX_NODES) throw new DrawingTooLargeError(flow, count);
   const layout = layOut(drawingOf(flow));
   const width = Math.ceil(Math.max(layout.width, flow.flow.length * 11) + 2 * MARGIN);
   const height = Math.ceil(layout.height + 2 * MARGIN + HEAD);

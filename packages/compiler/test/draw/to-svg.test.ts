@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { seedFlow } from "../../../../test/runtime/seed-flow.js";
+import { END, pause } from "../../../../test/support/kernel-nodes.js";
 import { FLOW } from "../../../ir/test/arbitrary/flow.js";
 import { toSvg } from "../../src/draw/to-svg.js";
 
@@ -42,6 +43,24 @@ describe("toSvg", () => {
     for (const sign of ["\u0000", "\uD800"]) expect(svg).not.toContain(sign);
     expect(isBalanced(svg)).toBe(true);
     expect(svg).toContain("&#60;script&#62;");
+  });
+
+  test("refuses what it cannot show, and shows a chain as long as it says", () => {
+    const seed = seedFlow();
+    const chain = (length: number) => ({
+      ...seed,
+      entry: "0",
+      nodes: {
+        ...Object.fromEntries(
+          Array.from({ length: length - 1 }, (_, index) => {
+            return [`${index}`, pause(1000, index === length - 2 ? "end" : `${index + 1}`)] as const;
+          }),
+        ),
+        end: END,
+      },
+    });
+    expect(isBalanced(toSvg(chain(500)))).toBe(true);
+    expect(() => toSvg(chain(501))).toThrow('The flow "upgrade-drip" has 501 nodes, and an SVG shows at most 500.');
   });
 
   test("gives the same picture for the same flow, and needs nothing from elsewhere", () => {

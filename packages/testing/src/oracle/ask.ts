@@ -1,5 +1,6 @@
 import { type Expression, interpret, type Json, type Row, type SubjectIr } from "@flowline/ir";
 import type { Read } from "./history.js";
+import { OracleError } from "./oracle-error.js";
 import type { Run, Store, World } from "./world.js";
 
 /** A field had to be read of a subject whose row is gone. Whoever began the deed cancels the run. */
@@ -37,8 +38,14 @@ export function evaluate(
     nowMs: world.nowMs,
     variables: given.variables,
     subjectId: given.id,
-    ...(js === undefined ? {} : { js: (name: string) => js(name, given.row, given.variables) }),
+    js: name => (js === undefined ? refuseJs(name) : js(name, given.row, given.variables)),
   });
+}
+
+function refuseJs(name: string): never {
+  throw new OracleError(
+    `The function "${name}" is an author's own, js(...), and nobody is here to run it. Give \`handlers.js\`; or write what it asks without js(), so that it can be told.`,
+  );
 }
 
 /** The subject as the flow sees it now: its stored fields, and those that are derived from them. */

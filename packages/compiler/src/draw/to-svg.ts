@@ -7,7 +7,7 @@ const MARGIN = 28;
 const HEAD = 40;
 
 /** A flow with more nodes than a picture can show. */
-export class DrawingTooLargeError extends FlowError {
+class DrawingTooLargeError extends FlowError {
   readonly code = "DRAWING_TOO_LARGE";
   readonly fix =
     "Draw it with --format dot or --format mermaid, which leave the places to others; or split the flow with call().";

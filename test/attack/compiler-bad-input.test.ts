@@ -73,7 +73,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   "imports-throwing.ts": { text: `${head}import "./lib/throws.js";\n${chain}`, finds: [] },
   "lib/throws.ts": { text: 'throw new TypeError("from afar");\n', finds: ["FLOW5008 1:7"] },
   "syntax.ts": { text: `${head}export default on("user.seen").send("hi"\n`, finds: ["FLOW1014 3:1"] },
-  "a-slip-in-the-import.ts": { text: `impot { on } from "flowline";\n${chain}`, finds: ["FLOW1014 1:1", "FLOW1014 1:14"] },
+  "a-slip-in-the-import.ts": {
+    text: `impot { on } from "flowline";\n${chain}`,
+    finds: ["FLOW1014 1:1", "FLOW1014 1:14"],
+  },
   "no-such-word.ts": {
     text: 'import { onn } from "flowline";\nexport default onn("user.seen");\n',
     finds: ["FLOW1027 1:10"],

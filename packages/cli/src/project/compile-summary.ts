@@ -34,7 +34,7 @@ export function summarizeFlows({ flows }: CompileResult, written: ReadonlySet<st
 
 /** One line for each flow. */
 export function summaryText(flows: readonly FlowSummary[]): string {
-  if (flows.length === 0) return "No flows: no file of this project exports one by default.";
+  if (flows.length === 0) return "No flows: no file of this project exports one.";
   const rows = flows.map(({ flow, nodes, trigger, hash, written, file }) => [
     flow,
     nodes === 1 ? "1 node" : `${nodes} nodes`,

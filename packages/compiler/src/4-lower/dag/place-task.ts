@@ -8,6 +8,7 @@ import { declare, knowStep, stepVariable } from "../place/known.js";
 import { madeMeta, metaOf } from "../place/node-meta.js";
 import { named, type Position } from "../place/position.js";
 import type { StepPlan } from "../place/step.js";
+import { WAIT } from "../place/wait.js";
 import { planDo } from "../words/do.js";
 import { isEventName } from "../words/event-name.js";
 import { readEntries } from "../words/first-of.js";
@@ -129,22 +130,10 @@ function planOf(task: DagTask, at: Position): StepPlan {
 }
 
 /** `waitFor`: a duration, an event, or the first of several. */
-function waitOf({ call, options }: DagTask, at: Position): WaitNode | null {
+function waitOf({ call, options }: DagTask, at: Position): Omit<WaitNode, "next"> | null {
   const given = options.get("waitFor");
   if (given === null) return null;
-  const { until, events } = termsOf({ call, given, at });
-  return {
-    kind: "wait",
-    until,
-    events,
-    need: "first",
-    restartOn: [],
-    approval: null,
-    since: "run",
-    out: null,
-    arms: {},
-    next: "",
-  };
+  return { ...WAIT, ...termsOf({ call, given, at }), out: null, arms: {} };
 }
 
 function termsOf({

@@ -83,19 +83,24 @@ interface WaitParts {
   readonly arms: readonly (PlacedArm & { readonly outcome: string })[];
 }
 
+/** A wait before anything is said of it. */
+export const WAIT: Omit<WaitNode, "out" | "arms" | "next"> = {
+  kind: "wait",
+  until: null,
+  events: [],
+  need: "first",
+  restartOn: [],
+  approval: null,
+  since: "run",
+};
+
 function waitBlock(call: Call, plan: WaitPlan, { variable, arms }: WaitParts): Block {
   const meta = metaOf(call, plan.at, plan.label);
   return {
     entry: () => plan.id,
     emit: (next, nodes) => {
       const node: WaitNode = {
-        kind: "wait",
-        until: null,
-        events: [],
-        need: "first",
-        restartOn: [],
-        approval: null,
-        since: "run",
+        ...WAIT,
         ...plan.node,
         out: variable,
         arms: Object.fromEntries(arms.map(({ outcome, block }) => [outcome, block.entry(next)])),
